@@ -1,0 +1,6 @@
+package com.acme.shop.order;
+
+public enum OrderStatus {
+  NEW,
+  PAID
+}

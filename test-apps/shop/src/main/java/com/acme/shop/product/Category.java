@@ -1,0 +1,10 @@
+package com.acme.shop.product;
+
+public enum Category {
+  KITCHEN,
+  GARDEN,
+  FURNITURE,
+  LIGHTING,
+  OFFICE,
+  TOYS
+}

@@ -1,0 +1,5 @@
+package com.acme.shop.report;
+
+import java.math.BigDecimal;
+
+record CampaignRevenueDto(String campaign, long orders, BigDecimal revenue) {}
