@@ -1,0 +1,71 @@
+package com.acme.bench;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A prepared query by primary key on H2 in memory, about the fastest that there is. */
+public final class Rows implements AutoCloseable {
+  private static final String URL = "jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1";
+  private static final int ROWS = 1000;
+
+  private final HikariDataSource pool;
+  private final Connection connection;
+  private final PreparedStatement query;
+  private int key;
+
+  /**
+   * @param pooled true to go through HikariCP
+   */
+  public Rows(boolean pooled) throws SQLException {
+    fill();
+    if (pooled) {
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(URL);
+      config.setMaximumPoolSize(2);
+      pool = new HikariDataSource(config);
+      connection = pool.getConnection();
+    } else {
+      pool = null;
+      connection = DriverManager.getConnection(URL);
+    }
+    query = connection.prepareStatement("SELECT id, name FROM items WHERE id = ?");
+  }
+
+  private static void fill() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(URL);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE items (id INT PRIMARY KEY, name VARCHAR(20))");
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO items VALUES (?, ?)")) {
+        for (int i = 0; i < ROWS; i++) {
+          insert.setInt(1, i);
+          insert.setString(2, "item " + i);
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+    }
+  }
+
+  /** Binds, executes, and goes to the one row. */
+  public boolean one() throws SQLException {
+    key = (key + 1) % ROWS;
+    query.setInt(1, key);
+    ResultSet result = query.executeQuery();
+    return result.next();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+    if (pool != null) {
+      pool.close();
+    }
+  }
+}
