@@ -1,0 +1,21 @@
+package io.weftline.agent.config;
+
+/** A threshold for the methods that a pattern names. Immutable. */
+public final class MethodThreshold {
+  private final MethodPattern pattern;
+  private final long nanos;
+
+  MethodThreshold(MethodPattern pattern, long nanos) {
+    this.pattern = pattern;
+    this.nanos = nanos;
+  }
+
+  public MethodPattern pattern() {
+    return pattern;
+  }
+
+  /** Nanoseconds from which on it is slow; {@link Option#OFF} for never. */
+  public long nanos() {
+    return nanos;
+  }
+}

@@ -1,0 +1,157 @@
+package io.weftline.agent.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A setting: its key, type, bounds, default and one sentence, in one expression in the package that
+ * uses it. Everything else (checking, units, the table in the README) follows from here.
+ *
+ * <p>Immutable. Durations are nanoseconds and sizes bytes as {@link Long}, so that a value is
+ * resolved once and read as a primitive afterwards.
+ *
+ * @param <T> what the value is once it has been read
+ */
+public final class Option<T> {
+  /** The value of a threshold that is {@code off}: no duration reaches it. */
+  public static final long OFF = Long.MAX_VALUE;
+
+  private final String key;
+  private final ValueType<T> type;
+  private final String summary;
+  private final String defaultText;
+  private final boolean reloads;
+
+  private Option(
+      String key, ValueType<T> type, String summary, String defaultText, boolean reloads) {
+    this.key = key;
+    this.type = type;
+    this.summary = summary;
+    this.defaultText = defaultText;
+    this.reloads = reloads;
+  }
+
+  /** Any text. */
+  public static Builder<String> text(String key) {
+    return new Builder<String>(key, ValueTypes.text());
+  }
+
+  /** {@code true} or {@code false}. */
+  public static Builder<Boolean> flag(String key) {
+    return new Builder<Boolean>(key, ValueTypes.flag());
+  }
+
+  /** A whole number. */
+  public static Builder<Long> integer(String key, long min, long max) {
+    return new Builder<Long>(key, ValueTypes.integer(min, max));
+  }
+
+  /** A duration with its unit ({@code 500ms}, {@code 2s}); the value is in nanoseconds. */
+  public static Builder<Long> duration(String key, String min, String max) {
+    return new Builder<Long>(key, ValueTypes.duration(min, max));
+  }
+
+  /** A duration, {@code 0} (everything is slow) or {@code off} ({@link #OFF}); in nanoseconds. */
+  public static Builder<Long> threshold(String key) {
+    return new Builder<Long>(key, ValueTypes.threshold());
+  }
+
+  /** A size with its unit ({@code 64KB}, {@code 10MB}); the value is in bytes. */
+  public static Builder<Long> size(String key, String min, String max) {
+    return new Builder<Long>(key, ValueTypes.size(min, max));
+  }
+
+  /** One of a few words. */
+  public static Builder<String> choice(String key, String... words) {
+    return new Builder<String>(key, ValueTypes.choice(words));
+  }
+
+  /** {@code team=shop,region=eu}. */
+  public static Builder<Map<String, String>> labels(String key) {
+    return new Builder<Map<String, String>>(key, ValueTypes.labels());
+  }
+
+  /** A list of texts with commas between, blanks at the ends ignored. */
+  public static Builder<List<String>> texts(String key) {
+    return new Builder<List<String>>(key, ValueTypes.texts());
+  }
+
+  /** Patterns of methods; a bad one is a problem of its own, the others hold. */
+  public static Builder<List<MethodPattern>> patterns(String key) {
+    return new Builder<List<MethodPattern>>(key, ValueTypes.patterns());
+  }
+
+  /** Thresholds by pattern: {@code com.acme.Report.*=30s, com.acme.Order=off}. */
+  public static Builder<List<MethodThreshold>> methodThresholds(String key) {
+    return new Builder<List<MethodThreshold>>(key, ValueTypes.methodThresholds());
+  }
+
+  /** As it stands in the file, without the prefix {@code weftline.}. */
+  public String key() {
+    return key;
+  }
+
+  /** Reads and checks values. */
+  ValueType<T> type() {
+    return type;
+  }
+
+  /** One sentence for the README and for {@code check-config}. */
+  public String summary() {
+    return summary;
+  }
+
+  /** The default as a user would write it; empty if there is none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** Whether a change takes effect without a restart. */
+  public boolean reloads() {
+    return reloads;
+  }
+
+  /** What a value may be, in words: {@code 64KB to 1GB}, {@code slow, failed, all or none}. */
+  public String bounds() {
+    return type.bounds();
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+
+  /**
+   * The rest of the expression.
+   *
+   * @param <T> what the value is once it has been read
+   */
+  public static final class Builder<T> {
+    private final String key;
+    private final ValueType<T> type;
+    private String summary;
+    private boolean reloads;
+
+    private Builder(String key, ValueType<T> type) {
+      this.key = key;
+      this.type = type;
+    }
+
+    /** One sentence: what it does and for whom. */
+    public Builder<T> summary(String sentence) {
+      summary = sentence;
+      return this;
+    }
+
+    /** A change takes effect without a restart. */
+    public Builder<T> reloads() {
+      reloads = true;
+      return this;
+    }
+
+    /** Ends the expression; {@code text} is written as a user would. */
+    public Option<T> defaultsTo(String text) {
+      return new Option<T>(key, type, summary, text, reloads);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.weftline.agent.event;
+
+/**
+ * The call tree below a slow call, flat, in the order in which it ran: {@code calls[]} of the
+ * contract. Plain arrays, since a tree of hundreds of nodes as objects would be garbage.
+ *
+ * <p>Filled by the thread that makes the event and not changed afterwards.
+ */
+public final class Calls {
+  public static final byte METHOD = 0;
+  public static final byte QUERY = 1;
+  public static final byte HTTP = 2;
+  public static final byte WAIT = 3;
+
+  private static final int NUMBERS = 4;
+
+  private final int size;
+  private final String[] names;
+  private final String[] queryIds;
+  private final String[] errors;
+  private final byte[] kinds;
+  private final int[] depths;
+  private final long[] numbers;
+
+  public Calls(int size) {
+    this.size = size;
+    names = new String[size];
+    queryIds = new String[size];
+    errors = new String[size];
+    kinds = new byte[size];
+    depths = new int[size];
+    numbers = new long[size * NUMBERS];
+  }
+
+  /**
+   * Sets the row {@code index}; times are in nanoseconds, {@code startNanos} from the start of the
+   * slow call.
+   *
+   * @param depth 0 for a child of the slow call
+   * @param count how many equal siblings the row stands for, 1 or more
+   * @param queryId or null
+   * @param error class name of what left the call, or null
+   */
+  public void set(
+      int index,
+      int depth,
+      String name,
+      byte kind,
+      long startNanos,
+      long durationNanos,
+      long selfNanos,
+      long count,
+      String queryId,
+      String error) {
+    names[index] = name;
+    queryIds[index] = queryId;
+    errors[index] = error;
+    kinds[index] = kind;
+    depths[index] = depth;
+    int at = index * NUMBERS;
+    numbers[at] = startNanos;
+    numbers[at + 1] = durationNanos;
+    numbers[at + 2] = selfNanos;
+    numbers[at + 3] = count;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int depth(int index) {
+    return depths[index];
+  }
+
+  public String name(int index) {
+    return names[index];
+  }
+
+  public byte kind(int index) {
+    return kinds[index];
+  }
+
+  public long startNanos(int index) {
+    return numbers[index * NUMBERS];
+  }
+
+  public long durationNanos(int index) {
+    return numbers[index * NUMBERS + 1];
+  }
+
+  public long selfNanos(int index) {
+    return numbers[index * NUMBERS + 2];
+  }
+
+  public long count(int index) {
+    return numbers[index * NUMBERS + 3];
+  }
+
+  /** The id of the query, or null. */
+  public String queryId(int index) {
+    return queryIds[index];
+  }
+
+  /** The class of what left the call, or null. */
+  public String error(int index) {
+    return errors[index];
+  }
+}

@@ -1,0 +1,282 @@
+package io.weftline.agent.event;
+
+import java.util.Arrays;
+
+/**
+ * Something that happened, ready to be written: the envelope as plain fields, everything else as
+ * named {@link Field}s. It holds text and numbers only, never an object of the application.
+ *
+ * <p>Made and filled by one thread, then handed to an {@link EventSink} and not touched again.
+ */
+public final class Event {
+  private static final int MAX_MESSAGE_CHARS = 1024;
+
+  private final Level level;
+  private final String kind;
+  private final String logger;
+  private final long endNanos;
+
+  private String message;
+  private String subject;
+  private String threadName;
+  private long threadId;
+  private boolean threadVirtual;
+  private long durationNanos = -1;
+  private String outcome;
+  private long slowThresholdNanos = -1;
+  private long seq;
+  private long traceIdHigh;
+  private long traceIdLow;
+  private long spanId;
+  private long parentSpanId;
+  private String[] truncated;
+
+  private Field[] fields;
+  private Object[] objects;
+  private long[] numbers;
+  private int size;
+
+  /**
+   * @param endNanos when it ended, as {@link System#nanoTime()}
+   * @param capacity how many fields are expected below the envelope
+   */
+  public Event(Level level, String kind, String logger, long endNanos, int capacity) {
+    this.level = level;
+    this.kind = kind;
+    this.logger = logger;
+    this.endNanos = endNanos;
+    fields = new Field[capacity];
+    objects = new Object[capacity];
+    numbers = new long[capacity];
+  }
+
+  /** The whole message; cut to 1 KiB when written. */
+  public Event message(String text) {
+    message =
+        text.length() > MAX_MESSAGE_CHARS ? text.substring(0, MAX_MESSAGE_CHARS) : text;
+    return this;
+  }
+
+  /**
+   * What the message begins with: the rest ({@code 812 ms (slow, failed)}) is made of duration,
+   * threshold and outcome by the thread that writes.
+   */
+  public Event subject(String text) {
+    subject = text;
+    return this;
+  }
+
+  public Event thread(String name, long id, boolean virtual) {
+    threadName = name;
+    threadId = id;
+    threadVirtual = virtual;
+    return this;
+  }
+
+  /**
+   * @param outcome {@code success}, {@code failure} or {@code unknown}
+   */
+  public Event timed(long durationNanos, String outcome) {
+    this.durationNanos = durationNanos;
+    this.outcome = outcome;
+    return this;
+  }
+
+  /** Says that it passed its threshold. */
+  public Event slow(long thresholdNanos) {
+    slowThresholdNanos = thresholdNanos;
+    return this;
+  }
+
+  /** The ids of the unit of work; 0 for those it has not. */
+  public Event trace(long traceIdHigh, long traceIdLow, long spanId, long parentSpanId) {
+    this.traceIdHigh = traceIdHigh;
+    this.traceIdLow = traceIdLow;
+    this.spanId = spanId;
+    this.parentSpanId = parentSpanId;
+    return this;
+  }
+
+  /** Adds a text; nothing if it is null. */
+  public Event put(Field field, String text) {
+    if (text != null) {
+      objects[claim(field, Field.Type.TEXT)] = text;
+    }
+    return this;
+  }
+
+  /** Adds a text of at most so many characters, and says so if it was cut. */
+  public Event put(Field field, String text, int maxChars) {
+    if (text != null && text.length() > maxChars) {
+      truncated(field.path());
+      int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
+      return put(field, text.substring(0, end));
+    }
+    return put(field, text);
+  }
+
+  /** Adds an integer, or nanoseconds if the field is one of milliseconds. */
+  public Event put(Field field, long number) {
+    numbers[claim(field, field.type())] = number;
+    return this;
+  }
+
+  public Event put(Field field, double number) {
+    numbers[claim(field, Field.Type.DECIMAL)] = Double.doubleToRawLongBits(number);
+    return this;
+  }
+
+  public Event put(Field field, boolean flag) {
+    numbers[claim(field, Field.Type.FLAG)] = flag ? 1 : 0;
+    return this;
+  }
+
+  /** Adds an object of one of the types that {@link Field.Type#OBJECT} lists; nothing if null. */
+  public Event object(Field field, Object value) {
+    if (value != null) {
+      objects[claim(field, Field.Type.OBJECT)] = value;
+    }
+    return this;
+  }
+
+  /** Adds a path to those that were cut. */
+  public Event truncated(String path) {
+    int length = truncated == null ? 0 : truncated.length;
+    truncated = truncated == null ? new String[1] : Arrays.copyOf(truncated, length + 1);
+    truncated[length] = path;
+    return this;
+  }
+
+  /** Called once by the sink that counts it. */
+  public void seq(long number) {
+    seq = number;
+  }
+
+  private int claim(Field field, Field.Type type) {
+    if (field.type() != type) {
+      throw new IllegalArgumentException(field + " is " + field.type() + ", not " + type);
+    }
+    if (size == fields.length) {
+      int capacity = size * 2 + 4;
+      fields = Arrays.copyOf(fields, capacity);
+      objects = Arrays.copyOf(objects, capacity);
+      numbers = Arrays.copyOf(numbers, capacity);
+    }
+    int at = size;
+    while (at > 0 && fields[at - 1].rank() >= field.rank()) {
+      if (fields[at - 1] == field) {
+        return at - 1;
+      }
+      at--;
+    }
+    if (at < size) {
+      System.arraycopy(fields, at, fields, at + 1, size - at);
+      System.arraycopy(objects, at, objects, at + 1, size - at);
+      System.arraycopy(numbers, at, numbers, at + 1, size - at);
+      objects[at] = null;
+      numbers[at] = 0;
+    }
+    fields[at] = field;
+    size++;
+    return at;
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  public String kind() {
+    return kind;
+  }
+
+  public String logger() {
+    return logger;
+  }
+
+  /** When it ended, as {@link System#nanoTime()}. */
+  public long endNanos() {
+    return endNanos;
+  }
+
+  /** The whole message, or null if it is to be made from the {@link #subject()}. */
+  public String message() {
+    return message;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  /** Null for events that no thread of the application made. */
+  public String threadName() {
+    return threadName;
+  }
+
+  /** 0 if unknown. */
+  public long threadId() {
+    return threadId;
+  }
+
+  public boolean threadVirtual() {
+    return threadVirtual;
+  }
+
+  /** Negative if the kind is not timed. */
+  public long durationNanos() {
+    return durationNanos;
+  }
+
+  public String outcome() {
+    return outcome;
+  }
+
+  /** Negative if it was not slow. */
+  public long slowThresholdNanos() {
+    return slowThresholdNanos;
+  }
+
+  /** 0 until a sink has counted it. */
+  public long seq() {
+    return seq;
+  }
+
+  public long traceIdHigh() {
+    return traceIdHigh;
+  }
+
+  public long traceIdLow() {
+    return traceIdLow;
+  }
+
+  public long spanId() {
+    return spanId;
+  }
+
+  public long parentSpanId() {
+    return parentSpanId;
+  }
+
+  /** The paths that were cut, or null. */
+  public String[] truncated() {
+    return truncated;
+  }
+
+  /** How many fields there are below the envelope. */
+  public int size() {
+    return size;
+  }
+
+  public Field field(int index) {
+    return fields[index];
+  }
+
+  /** The value of a field of type TEXT or OBJECT. */
+  public Object object(int index) {
+    return objects[index];
+  }
+
+  /** The value of a field of another type. */
+  public long number(int index) {
+    return numbers[index];
+  }
+}

@@ -1,0 +1,55 @@
+package io.weftline.agent.event;
+
+/**
+ * The fields that several parts of the agent know, in the order in which they are written. Fields
+ * of one group (the first segment of the path, then the second) must stand together here.
+ */
+public final class Fields {
+  public static final Field DB_SYSTEM = Field.text("db.system.name");
+  public static final Field DB_NAMESPACE = Field.text("db.namespace");
+  public static final Field DB_QUERY_ID = Field.text("db.query.id");
+  public static final Field DB_QUERY_TEXT = Field.text("db.query.text");
+  public static final Field DB_QUERY_SUMMARY = Field.text("db.query.summary");
+  public static final Field DB_OPERATION = Field.text("db.operation.name");
+  public static final Field DB_BATCH_SIZE = Field.integer("db.operation.batch.size");
+  public static final Field DB_COLLECTION = Field.text("db.collection.name");
+  public static final Field DB_STATUS_CODE = Field.text("db.response.status_code");
+  public static final Field DB_RETURNED_ROWS = Field.integer("db.response.returned_rows");
+  public static final Field DB_AFFECTED_ROWS = Field.integer("db.response.affected_rows");
+  public static final Field DB_EXECUTE = Field.millis("db.execute_ms");
+  public static final Field DB_FETCH = Field.millis("db.fetch_ms");
+  public static final Field DB_CONNECTION_ID = Field.text("db.connection.id");
+  public static final Field SERVER_ADDRESS = Field.text("server.address");
+  public static final Field SERVER_PORT = Field.integer("server.port");
+  public static final Field CODE_FUNCTION = Field.text("code.function.name");
+  public static final Field CODE_FILE = Field.text("code.file.path");
+  public static final Field CODE_LINE = Field.integer("code.line.number");
+  public static final Field CALL_SELF = Field.millis("call.self_ms");
+  public static final Field ERROR_ID = Field.text("error.id");
+  public static final Field ERROR_FINGERPRINT = Field.text("error.fingerprint");
+  public static final Field ERROR_TYPE = Field.text("error.type");
+  public static final Field ERROR_CODE = Field.integer("error.code");
+  public static final Field ERROR_MESSAGE = Field.text("error.message");
+  public static final Field ERROR_STACK = Field.object("error.stack_trace");
+  public static final Field ERROR_CULPRIT = Field.text("error.culprit");
+  public static final Field ERROR_ROOT_TYPE = Field.text("error.root_cause.type");
+  public static final Field ERROR_ROOT_MESSAGE = Field.text("error.root_cause.message");
+  public static final Field ERROR_CAUSES = Field.object("error.causes");
+  public static final Field ERROR_SUPPRESSED = Field.object("error.suppressed");
+  public static final Field ERROR_HANDLED = Field.flag("error.handled");
+  public static final Field ERROR_NEW = Field.flag("error.new");
+  public static final Field ERROR_COUNT = Field.integer("error.count");
+  public static final Field ERROR_SUPPRESSED_COUNT = Field.integer("error.suppressed_count");
+  public static final Field CALLS = Field.object("calls");
+  public static final Field CALLS_OMITTED = Field.integer("calls_omitted");
+  public static final Field QUERIES = Field.object("queries");
+  public static final Field STATS = Field.object("stats");
+  public static final Field HISTOGRAM = Field.object("histogram");
+  public static final Field JVM = Field.object("jvm");
+  public static final Field SCHEMA = Field.text("schema");
+  public static final Field WEFTLINE = Field.object("weftline");
+  public static final Field RESOURCE = Field.object("resource");
+  public static final Field PAD = Field.text("pad");
+
+  private Fields() {}
+}

@@ -1,0 +1,19 @@
+package io.weftline.agent.event;
+
+/** The kinds of events, a closed list: what an event is called in its field {@code kind}. */
+public final class Kinds {
+  public static final String METHOD_CALL = "method.call";
+  public static final String DB_QUERY = "db.query";
+  public static final String EXCEPTION = "exception";
+  public static final String METRICS_METHOD = "metrics.method";
+  public static final String METRICS_QUERY = "metrics.query";
+  public static final String METRICS_ERROR = "metrics.error";
+  public static final String METRICS_JVM = "metrics.jvm";
+  public static final String AGENT_FILE = "agent.file";
+  public static final String AGENT_START = "agent.start";
+  public static final String AGENT_STATS = "agent.stats";
+  public static final String AGENT_WARNING = "agent.warning";
+  public static final String AGENT_STOP = "agent.stop";
+
+  private Kinds() {}
+}
