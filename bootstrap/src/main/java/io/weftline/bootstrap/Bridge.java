@@ -1,0 +1,237 @@
+package io.weftline.bootstrap;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The doors that woven code goes through. Nothing thrown inside gets out: it is counted, and what
+ * fails {@value #MAX_FAILURES} times is switched off. An error that is the program's own ({@link
+ * StackOverflowError}, {@link OutOfMemoryError}) is counted apart and switches nothing off.
+ *
+ * <p>The only static state of the agent. Arrays are replaced, never changed in place below their
+ * old length; a thread that sees an old one finds nothing at its index and does nothing.
+ */
+public final class Bridge {
+  /** So many failures switch a hook off. */
+  public static final int MAX_FAILURES = 100;
+
+  /** The hook index under which failures of methods and of the ends are counted. */
+  public static final int METHODS = 0;
+
+  private static final AtomicLong FAILURES = new AtomicLong();
+  private static final AtomicLong OVERFLOWS = new AtomicLong();
+
+  /** Throwables of a unit that were too many to be followed. */
+  static final AtomicLong throwablesOmitted = new AtomicLong();
+
+  private static MethodProbe[] probes = new MethodProbe[0];
+  private static Hook[] hooks = new Hook[1];
+  private static int[] hookFailures = new int[1];
+  private static volatile Throwable lastFailure;
+  private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+
+  static Units units = new NoUnits();
+
+  private Bridge() {}
+
+  // ---- called by woven code
+
+  /** Before a woven method; null if it is not observed. */
+  public static Frame methodEnter(int id) {
+    ThreadContext context = null;
+    int depth = 0;
+    try {
+      MethodProbe[] all = probes;
+      MethodProbe probe = id < all.length ? all[id] : null;
+      if (probe == null) {
+        return null;
+      }
+      context = ThreadContext.current();
+      depth = context.depth();
+      return context.enter(probe);
+    } catch (Throwable t) {
+      failed(METHODS, t, context, depth);
+      return null;
+    }
+  }
+
+  /** After a woven method whose frame is not null. */
+  public static void methodExit(int id, Frame frame, Throwable thrown) {
+    try {
+      MethodProbe[] all = probes;
+      if (id < all.length) {
+        frame.context.exit(all[id], frame, thrown);
+      } else {
+        frame.context.restore(frame.depth);
+      }
+    } catch (Throwable t) {
+      failed(METHODS, t, frame.context, frame.depth);
+    }
+  }
+
+  /** Before a call that a hook observes; null if it does not. */
+  public static Frame enter(int hook, Object self, Object argument) {
+    Hook[] all = hooks;
+    Hook observer = hook < all.length ? all[hook] : null;
+    if (observer == null) {
+      return null;
+    }
+    ThreadContext context = null;
+    int depth = 0;
+    try {
+      context = ThreadContext.current();
+      depth = context.depth();
+      return observer.enter(context, self, argument);
+    } catch (Throwable t) {
+      failed(hook, t, context, depth);
+      return null;
+    }
+  }
+
+  /** After such a call. */
+  public static void exit(
+      int hook,
+      Frame frame,
+      Object self,
+      Object argument,
+      Object result,
+      long number,
+      Throwable thrown) {
+    Hook observer = hooks[hook];
+    if (observer == null) {
+      frame.context.restore(frame.depth);
+      return;
+    }
+    try {
+      observer.exit(frame, self, argument, result, number, thrown);
+    } catch (Throwable t) {
+      failed(hook, t, frame.context, frame.depth);
+    }
+  }
+
+  /** Before a thread dies of what it threw. */
+  public static void uncaught(Thread thread, Throwable thrown) {
+    try {
+      units.uncaught(thread, thrown);
+    } catch (Throwable t) {
+      failed(METHODS, t);
+    }
+  }
+
+  /** After the last hook of the application at the end of the virtual machine. */
+  public static void end() {
+    try {
+      units.end();
+    } catch (Throwable t) {
+      failed(METHODS, t);
+    }
+  }
+
+  /** What the exception handler of every advice calls: only code around the doors gets here. */
+  public static void failed(Throwable t) {
+    failed(METHODS, t);
+  }
+
+  private static void failed(int hook, Throwable t, ThreadContext context, int depth) {
+    if (context != null) {
+      context.restore(depth);
+    }
+    failed(hook, t);
+  }
+
+  private static void failed(int hook, Throwable t) {
+    try {
+      if (t instanceof StackOverflowError || t instanceof OutOfMemoryError) {
+        OVERFLOWS.getAndIncrement();
+        return;
+      }
+      FAILURES.getAndIncrement();
+      lastFailure = t;
+      count(hook);
+    } catch (StackOverflowError e) {
+      // No room even to count in the usual way.
+      OVERFLOWS.getAndIncrement();
+    }
+  }
+
+  private static synchronized void count(int hook) {
+    if (++hookFailures[hook] == MAX_FAILURES) {
+      if (hook == METHODS) {
+        probes = new MethodProbe[0];
+      } else {
+        hooks[hook] = null;
+      }
+    }
+  }
+
+  // ---- called by the agent
+
+  /** Joins the agent; before anything is woven. */
+  public static synchronized void connect(Units ends) {
+    units = ends;
+  }
+
+  /** Adds a method; its index is what woven code passes. */
+  public static synchronized int add(MethodProbe probe, int id) {
+    MethodProbe[] all = probes;
+    if (id >= all.length) {
+      MethodProbe[] longer = new MethodProbe[Math.max(64, Integer.highestOneBit(id) * 2)];
+      System.arraycopy(all, 0, longer, 0, all.length);
+      all = longer;
+    }
+    all[id] = probe;
+    probes = all;
+    return id;
+  }
+
+  /** Adds a hook; its index is what woven code passes. */
+  public static synchronized int add(Hook hook) {
+    int id = hooks.length;
+    Hook[] longer = new Hook[id + 1];
+    System.arraycopy(hooks, 0, longer, 0, id);
+    longer[id] = hook;
+    int[] counts = new int[id + 1];
+    System.arraycopy(hookFailures, 0, counts, 0, id);
+    hookFailures = counts;
+    hooks = longer;
+    return id;
+  }
+
+  /** Failures inside hooks that were kept from the application. */
+  public static long failures() {
+    return FAILURES.get();
+  }
+
+  /** Times that the program's own stack or heap ended inside a hook. */
+  public static long overflows() {
+    return OVERFLOWS.get();
+  }
+
+  /** The latest failure, or null. */
+  public static Throwable lastFailure() {
+    return lastFailure;
+  }
+
+  /** Whether the thread is a virtual one; by name, since Java 8 knows none. */
+  public static boolean isVirtual(Thread thread) {
+    return VIRTUAL_THREAD.equals(thread.getClass().getName());
+  }
+
+  /** Before the agent is there. */
+  private static final class NoUnits extends Units {
+    @Override
+    public void callEnded(
+        MethodProbe probe, Frame frame, long endNanos, Throwable thrown, boolean outermost) {}
+
+    @Override
+    public void unitFailed(ThreadContext context, Throwable leaving) {}
+
+    @Override
+    public void resultsLeftOpen(ThreadContext context) {}
+
+    @Override
+    public void uncaught(Thread thread, Throwable thrown) {}
+
+    @Override
+    public void end() {}
+  }
+}

@@ -1,0 +1,300 @@
+package io.weftline.bootstrap;
+
+import java.util.Arrays;
+
+/**
+ * The calls below the outermost one of a unit of work that took long enough to be drawn, and its
+ * queries by what they execute. Bounded, reused from unit to unit.
+ *
+ * <p>Nodes are kept in the order in which calls end: the nodes below node {@code n} are those from
+ * {@code first(n)} to {@code n - 1}. When the tree is full the lesser half is given up, and the bar
+ * raised for those to come; a parent is never shorter than its children, so none loses its own.
+ *
+ * <p>Belongs to the thread of its context.
+ */
+public final class CallTree {
+  public static final int MAX_NODES = 500;
+  public static final int MAX_GROUPS = 200;
+
+  /** How many siblings back an equal one is looked for. */
+  private static final int FOLD_DISTANCE = 8;
+
+  /** Up to this many nodes a subtree is compared with another one's. */
+  private static final int FOLD_NODES = 16;
+
+  private static final int FIRST_CAPACITY = 16;
+
+  private final ThreadContext context;
+  private int size;
+  private Operation[] operations = new Operation[FIRST_CAPACITY];
+  private String[] errors = new String[FIRST_CAPACITY];
+  private long[] starts = new long[FIRST_CAPACITY];
+  private long[] durations = new long[FIRST_CAPACITY];
+  private long[] selves = new long[FIRST_CAPACITY];
+  private int[] counts = new int[FIRST_CAPACITY];
+  private int[] firsts = new int[FIRST_CAPACITY];
+  private long omitted;
+
+  private int groups;
+  private QueryGroup[] queryGroups = new QueryGroup[0];
+
+  CallTree(ThreadContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Adds a call that has just ended.
+   *
+   * @param frame the frame of the call
+   * @param error class of what left it, or null
+   */
+  void add(
+      Operation operation, Frame frame, long durationNanos, long selfNanos, String error) {
+    if (size == MAX_NODES) {
+      prune(frame.depth);
+      if (size == MAX_NODES || durationNanos < context.nodeNanos) {
+        omitted++;
+        return;
+      }
+    }
+    if (size == operations.length) {
+      grow();
+    }
+    int at = size;
+    operations[at] = operation;
+    errors[at] = error;
+    starts[at] = frame.startNanos;
+    durations[at] = durationNanos;
+    selves[at] = selfNanos;
+    counts[at] = 1;
+    firsts[at] = frame.mark;
+    size = at + 1;
+    fold(at, frame.depth == 0 ? 0 : context.frame(frame.depth - 1).mark);
+  }
+
+  /** Merges the last node with an equal sibling before it, if there is one. */
+  private void fold(int node, int floor) {
+    int length = node - firsts[node] + 1;
+    if (length > FOLD_NODES) {
+      return;
+    }
+    int sibling = firsts[node] - 1;
+    for (int i = 0; i < FOLD_DISTANCE && sibling >= floor; i++) {
+      if (operations[sibling] == operations[node]
+          && sibling - firsts[sibling] + 1 == length
+          && equal(sibling, node, length)) {
+        for (int below = 0; below < length; below++) {
+          merge(sibling - below, node - below);
+        }
+        size -= length;
+        return;
+      }
+      sibling = firsts[sibling] - 1;
+    }
+  }
+
+  private boolean equal(int one, int other, int length) {
+    int distance = other - one;
+    for (int i = 0; i < length; i++) {
+      int a = one - i;
+      if (operations[a] != operations[a + distance]
+          || firsts[a] + distance != firsts[a + distance]
+          || errors[a] != errors[a + distance]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void merge(int into, int from) {
+    durations[into] += durations[from];
+    selves[into] += selves[from];
+    counts[into] += counts[from];
+  }
+
+  /** Gives up the lesser half; the marks of the frames that are open move along. */
+  private void prune(int depth) {
+    long[] sorted = Arrays.copyOf(durations, size);
+    Arrays.sort(sorted);
+    long least = sorted[size / 2] + 1;
+    context.nodeNanos = least;
+    if (sorted[size - 1] < least) {
+      return;
+    }
+    int[] moved = new int[size + 1];
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      moved[i] = kept;
+      if (durations[i] >= least) {
+        operations[kept] = operations[i];
+        errors[kept] = errors[i];
+        starts[kept] = starts[i];
+        durations[kept] = durations[i];
+        selves[kept] = selves[i];
+        counts[kept] = counts[i];
+        firsts[kept] = moved[firsts[i]];
+        kept++;
+      } else {
+        omitted += counts[i];
+      }
+    }
+    moved[size] = kept;
+    for (int i = 0; i <= depth; i++) {
+      Frame open = context.frame(i);
+      open.mark = moved[open.mark];
+    }
+    size = kept;
+  }
+
+  private void grow() {
+    int capacity = Math.min(MAX_NODES, size * 2);
+    operations = Arrays.copyOf(operations, capacity);
+    errors = Arrays.copyOf(errors, capacity);
+    starts = Arrays.copyOf(starts, capacity);
+    durations = Arrays.copyOf(durations, capacity);
+    selves = Arrays.copyOf(selves, capacity);
+    counts = Arrays.copyOf(counts, capacity);
+    firsts = Arrays.copyOf(firsts, capacity);
+  }
+
+  /** Forgets the nodes from {@code mark} on: they stand in a line of their own. */
+  void cut(int mark) {
+    if (mark < size) {
+      size = mark;
+    }
+  }
+
+  /** Ends the unit. References stay in the arrays: operations live as long as the agent. */
+  void clear() {
+    size = 0;
+    omitted = 0;
+    groups = 0;
+  }
+
+  boolean isEmpty() {
+    return size == 0 && groups == 0 && omitted == 0;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public Operation operation(int node) {
+    return operations[node];
+  }
+
+  public long startNanos(int node) {
+    return starts[node];
+  }
+
+  public long durationNanos(int node) {
+    return durations[node];
+  }
+
+  public long selfNanos(int node) {
+    return selves[node];
+  }
+
+  /** How many calls were folded into it, 1 or more. */
+  public int count(int node) {
+    return counts[node];
+  }
+
+  /** The first of the nodes below it; {@code node} itself if there are none. */
+  public int first(int node) {
+    return firsts[node];
+  }
+
+  /** The class of what left it, or null. */
+  public String error(int node) {
+    return errors[node];
+  }
+
+  /** Calls that would have been nodes but were given up. */
+  public long omitted() {
+    return omitted;
+  }
+
+  /**
+   * Counts an execution of a query in the unit in hand.
+   *
+   * @return its group, or null if there are too many different ones
+   */
+  public QueryGroup query(Operation query, long nanos) {
+    for (int i = groups - 1; i >= 0; i--) {
+      if (queryGroups[i].operation == query) {
+        return queryGroups[i].add(nanos);
+      }
+    }
+    if (groups == MAX_GROUPS) {
+      return null;
+    }
+    if (groups == queryGroups.length) {
+      queryGroups = Arrays.copyOf(queryGroups, Math.min(MAX_GROUPS, groups * 2 + 4));
+    }
+    QueryGroup group = queryGroups[groups];
+    if (group == null) {
+      group = new QueryGroup();
+      queryGroups[groups] = group;
+    }
+    groups++;
+    return group.begin(query).add(nanos);
+  }
+
+  public int queryGroups() {
+    return groups;
+  }
+
+  public QueryGroup queryGroup(int index) {
+    return queryGroups[index];
+  }
+
+  /** The executions of one query within a unit. */
+  public static final class QueryGroup {
+    private Operation operation;
+    private long count;
+    private long totalNanos;
+    private long maxNanos;
+
+    /** Rows delivered so far. */
+    public long rows;
+
+    /** The line of the application that executes it, or null. */
+    public String caller;
+
+    QueryGroup() {}
+
+    private QueryGroup begin(Operation query) {
+      operation = query;
+      count = 0;
+      totalNanos = 0;
+      maxNanos = 0;
+      rows = 0;
+      caller = null;
+      return this;
+    }
+
+    private QueryGroup add(long nanos) {
+      count++;
+      totalNanos += nanos;
+      maxNanos = Math.max(maxNanos, nanos);
+      return this;
+    }
+
+    public Operation operation() {
+      return operation;
+    }
+
+    public long count() {
+      return count;
+    }
+
+    public long totalNanos() {
+      return totalNanos;
+    }
+
+    public long maxNanos() {
+      return maxNanos;
+    }
+  }
+}

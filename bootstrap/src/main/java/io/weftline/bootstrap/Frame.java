@@ -1,0 +1,49 @@
+package io.weftline.bootstrap;
+
+/**
+ * One observed call in progress, and what woven code holds between its two calls. Made once for
+ * each depth of a thread and used again.
+ *
+ * <p>Belongs to the thread of its context.
+ */
+public final class Frame {
+  /** The context it belongs to. */
+  public final ThreadContext context;
+
+  /** 0 for the outermost call of the unit of work. */
+  public final int depth;
+
+  /** When the call began, as {@link System#nanoTime()}. */
+  long startNanos;
+
+  /** What its observed children took together, in nanoseconds. */
+  long childNanos;
+
+  /** From when on this call is slow; what its children ask whether they are only nodes. */
+  long slowNanos;
+
+  /** How many nodes the tree had when the call began: from here on they are below it. */
+  int mark;
+
+  /** The groups that were open when the call began. */
+  int groups;
+
+  Frame(ThreadContext context, int depth) {
+    this.context = context;
+    this.depth = depth;
+  }
+
+  public long startNanos() {
+    return startNanos;
+  }
+
+  /** What its observed children have taken so far, in nanoseconds. */
+  public long childNanos() {
+    return childNanos;
+  }
+
+  /** The first node of the tree that is below this call. */
+  public int mark() {
+    return mark;
+  }
+}

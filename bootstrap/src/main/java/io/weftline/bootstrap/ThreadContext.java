@@ -1,0 +1,420 @@
+package io.weftline.bootstrap;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The unit of work in hand of one thread: the calls in progress, the tree of those that ended, the
+ * throwables that left them, the results that are open.
+ *
+ * <p>Belongs to one thread. A platform thread keeps its own for life; a virtual one borrows one for
+ * a unit from a bounded pool and leaves nothing behind. Holds types of the JDK and of this package
+ * only.
+ */
+public final class ThreadContext {
+  /** How many results a thread may have open before the oldest is ended early. */
+  public static final int MAX_CURSORS = 8;
+
+  /** How many different throwables of a unit are followed. */
+  static final int MAX_THROWABLES = 8;
+
+  private static final int FIRST_FRAMES = 32;
+  private static final int KEPT_FRAMES = 256;
+  private static final int POOLED = 64;
+
+  private static final ThreadLocal<ThreadContext> CURRENT = new ThreadLocal<ThreadContext>();
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+  private static final AtomicReferenceArray<ThreadContext> POOL =
+      new AtomicReferenceArray<ThreadContext>(POOLED);
+
+  /** Numbers contexts from 1; what series know them by. */
+  public final int number = NUMBERS.incrementAndGet();
+
+  public final CallTree tree = new CallTree(this);
+
+  private Frame[] frames;
+  private int depth;
+
+  /** From when on a call is a node of the tree, for the unit in hand. */
+  long nodeNanos;
+
+  /** The groups of which a call is in progress, a bit each: only the outermost of a group counts. */
+  private int groups;
+
+  /** While true nothing is observed: the agent is at work on this thread. */
+  private boolean muted;
+
+  private boolean virtual;
+
+  private Throwable[] throwables;
+  private Operation[] leftFirst;
+  private int throwableCount;
+
+  private final Cursor[] cursors = new Cursor[MAX_CURSORS];
+  private int openCursors;
+  private int unitCursors;
+  private int nextCursor;
+
+  private ThreadContext() {
+    frames = new Frame[FIRST_FRAMES];
+    for (int i = 0; i < FIRST_FRAMES; i++) {
+      frames[i] = new Frame(this, i);
+    }
+  }
+
+  /** The context of the calling thread, made at its first use. */
+  public static ThreadContext current() {
+    ThreadContext context = CURRENT.get();
+    return context != null ? context : attach();
+  }
+
+  private static ThreadContext attach() {
+    boolean virtual = Bridge.isVirtual(Thread.currentThread());
+    ThreadContext context = virtual ? borrow() : new ThreadContext();
+    context.virtual = virtual;
+    CURRENT.set(context);
+    return context;
+  }
+
+  private static ThreadContext borrow() {
+    for (int i = 0; i < POOLED; i++) {
+      ThreadContext context = POOL.get(i);
+      if (context != null && POOL.compareAndSet(i, context, null)) {
+        return context;
+      }
+    }
+    return new ThreadContext();
+  }
+
+  /** Gives the context of a virtual thread back once nothing of it is in use. */
+  private void release() {
+    if (openCursors == 0) {
+      CURRENT.remove();
+      for (int i = 0; i < POOLED; i++) {
+        if (POOL.get(i) == null && POOL.compareAndSet(i, null, this)) {
+          return;
+        }
+      }
+    }
+  }
+
+  // ---- calls
+
+  /** Begins a call of a method; null if it is not to be observed. */
+  Frame enter(MethodProbe probe) {
+    if (muted || !probe.on) {
+      return null;
+    }
+    int at = depth;
+    Frame frame = at < frames.length ? frames[at] : deeper(at);
+    if (at == 0) {
+      nodeNanos = probe.nodeNanos;
+    } else if (probe.nodeNanos < nodeNanos) {
+      nodeNanos = probe.nodeNanos;
+    }
+    frame.childNanos = 0;
+    frame.slowNanos = probe.slowNanos;
+    frame.mark = tree.size();
+    frame.groups = groups;
+    depth = at + 1;
+    frame.startNanos = System.nanoTime();
+    return frame;
+  }
+
+  /** Ends a call of a method. */
+  void exit(MethodProbe probe, Frame frame, Throwable thrown) {
+    long now = System.nanoTime();
+    long duration = now - frame.startNanos;
+    int at = frame.depth;
+    depth = at;
+    groups = frame.groups;
+    boolean slow = duration >= probe.slowNanos;
+    probe.series().record(number, duration, thrown != null, slow);
+    if (thrown != null) {
+      left(thrown, probe);
+    }
+    if (duration >= probe.logNanos || slow || thrown != null && probe.logFailed) {
+      logged(probe, frame, now, thrown);
+    }
+    if (at > 0) {
+      Frame parent = frames[at - 1];
+      parent.childNanos += duration;
+      if (duration >= nodeNanos) {
+        tree.add(probe, frame, duration, duration - frame.childNanos, nameOf(thrown));
+      }
+    } else {
+      endUnit(thrown);
+    }
+  }
+
+  private void logged(MethodProbe probe, Frame frame, long now, Throwable thrown) {
+    boolean outermost = true;
+    for (int i = frame.depth - 1; i >= 0 && outermost; i--) {
+      Frame enclosing = frames[i];
+      outermost = now - enclosing.startNanos < enclosing.slowNanos;
+    }
+    boolean before = muted;
+    muted = true;
+    try {
+      Bridge.units.callEnded(probe, frame, now, thrown, outermost);
+    } finally {
+      muted = before;
+    }
+  }
+
+  /**
+   * Begins a call that is no method's: one of a group of which only the outermost counts.
+   *
+   * @param group one bit
+   * @param nodeNanos from when on the call is a node of the tree
+   * @return null if one of the group is in progress or nothing is observed
+   */
+  public Frame enter(int group, long nodeNanos) {
+    if (muted || (groups & group) != 0) {
+      return null;
+    }
+    int at = depth;
+    Frame frame = at < frames.length ? frames[at] : deeper(at);
+    if (at == 0) {
+      this.nodeNanos = nodeNanos;
+    }
+    frame.childNanos = 0;
+    frame.slowNanos = Long.MAX_VALUE;
+    frame.mark = tree.size();
+    frame.groups = groups;
+    groups |= group;
+    depth = at + 1;
+    frame.startNanos = System.nanoTime();
+    return frame;
+  }
+
+  /**
+   * Ends a call that {@link #enter(int, long)} began: its time is its parent's child time.
+   *
+   * @param operation the node it becomes if it took long enough; null for none
+   * @return what it took, in nanoseconds
+   */
+  public long exit(Frame frame, Operation operation, Throwable thrown) {
+    long duration = System.nanoTime() - frame.startNanos;
+    int at = frame.depth;
+    depth = at;
+    groups = frame.groups;
+    if (at > 0) {
+      frames[at - 1].childNanos += duration;
+    }
+    if (at > 0 && operation != null && duration >= nodeNanos) {
+      tree.add(operation, frame, duration, duration - frame.childNanos, nameOf(thrown));
+    }
+    return duration;
+  }
+
+  /**
+   * Ends the unit if the call that {@link #enter(int, long)} began was its outermost. Results stay
+   * open: they are read after such a call, not within it.
+   */
+  public void endIfOutermost(Frame frame) {
+    if (frame.depth == 0) {
+      endUnit(null);
+    }
+  }
+
+  private void endUnit(Throwable leaving) {
+    if (throwableCount != 0 || unitCursors != 0) {
+      endTouchedUnit(leaving);
+    }
+    if (!tree.isEmpty()) {
+      tree.clear();
+    }
+    if (frames.length > KEPT_FRAMES) {
+      frames = Arrays.copyOf(frames, KEPT_FRAMES);
+    }
+    if (virtual) {
+      release();
+    }
+  }
+
+  private void endTouchedUnit(Throwable leaving) {
+    boolean before = muted;
+    muted = true;
+    try {
+      if (unitCursors != 0) {
+        Bridge.units.resultsLeftOpen(this);
+      }
+      if (throwableCount != 0) {
+        Bridge.units.unitFailed(this, leaving);
+      }
+    } finally {
+      muted = before;
+      forgetThrowables();
+    }
+  }
+
+  /** Goes back to where {@code at} calls were in progress, whatever happened since. */
+  void restore(int at) {
+    if (at < depth) {
+      groups = frames[at].groups;
+      depth = at;
+    }
+  }
+
+  private Frame deeper(int at) {
+    int length = frames.length;
+    Frame[] longer = Arrays.copyOf(frames, length * 2);
+    for (int i = length; i < longer.length; i++) {
+      longer[i] = new Frame(this, i);
+    }
+    frames = longer;
+    return longer[at];
+  }
+
+  Frame frame(int at) {
+    return frames[at];
+  }
+
+  /** How many observed calls are in progress. */
+  public int depth() {
+    return depth;
+  }
+
+  /** Whether the call of the frame was made within another observed one. */
+  public boolean inUnit() {
+    return depth > 0;
+  }
+
+  /**
+   * Stops or resumes observing on this thread, while the agent itself runs on it.
+   *
+   * @return what it was before
+   */
+  public boolean mute(boolean silent) {
+    boolean before = muted;
+    muted = silent;
+    return before;
+  }
+
+  // ---- throwables
+
+  /** Notes that a throwable left an observed call of this unit. */
+  public void left(Throwable thrown, Operation operation) {
+    int count = throwableCount;
+    if (count > 0 && throwables[count - 1] == thrown) {
+      return;
+    }
+    leftNew(thrown, operation, count);
+  }
+
+  private void leftNew(Throwable thrown, Operation operation, int count) {
+    if (throwables == null) {
+      throwables = new Throwable[MAX_THROWABLES];
+      leftFirst = new Operation[MAX_THROWABLES];
+    }
+    for (int i = 0; i < count; i++) {
+      if (throwables[i] == thrown) {
+        return;
+      }
+    }
+    int at = count;
+    if (count == MAX_THROWABLES) {
+      // Full: the last place is for the newest, which is the likeliest to leave the unit.
+      Bridge.throwablesOmitted.getAndIncrement();
+      at = MAX_THROWABLES - 1;
+    }
+    throwables[at] = thrown;
+    leftFirst[at] = operation;
+    throwableCount = at + 1;
+  }
+
+  private void forgetThrowables() {
+    for (int i = 0; i < throwableCount; i++) {
+      throwables[i] = null;
+      leftFirst[i] = null;
+    }
+    throwableCount = 0;
+  }
+
+  public int throwableCount() {
+    return throwableCount;
+  }
+
+  public Throwable throwable(int index) {
+    return throwables[index];
+  }
+
+  /** The call that the throwable left first. */
+  public Operation leftFirst(int index) {
+    return leftFirst[index];
+  }
+
+  private static String nameOf(Throwable thrown) {
+    return thrown == null ? null : thrown.getClass().getName();
+  }
+
+  // ---- open results
+
+  /** Keeps a cursor; returns the one that had to make room for it, or null. */
+  public Cursor open(Cursor cursor) {
+    int at = nextCursor;
+    Cursor oldest = null;
+    if (openCursors == MAX_CURSORS) {
+      oldest = cursors[at];
+    } else {
+      while (cursors[at] != null) {
+        at = at + 1 & MAX_CURSORS - 1;
+      }
+      openCursors++;
+    }
+    cursors[at] = cursor;
+    nextCursor = at + 1 & MAX_CURSORS - 1;
+    if (oldest != null && oldest.inUnit) {
+      unitCursors--;
+    }
+    if (cursor.inUnit) {
+      unitCursors++;
+    }
+    return oldest;
+  }
+
+  /** The open cursor of a result, or null. */
+  public Cursor cursorOf(Object result) {
+    if (openCursors > 0) {
+      for (int i = 1; i <= MAX_CURSORS; i++) {
+        // The newest first.
+        Cursor cursor = cursors[nextCursor - i & MAX_CURSORS - 1];
+        if (cursor != null && cursor.get() == result) {
+          return cursor;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Forgets a cursor that has ended. */
+  public void close(Cursor cursor) {
+    for (int i = 0; i < MAX_CURSORS; i++) {
+      if (cursors[i] == cursor) {
+        cursors[i] = null;
+        openCursors--;
+        if (cursor.inUnit) {
+          unitCursors--;
+        }
+        return;
+      }
+    }
+  }
+
+  /** The cursor in a slot, or null; slots are from 0 to {@link #MAX_CURSORS}. */
+  public Cursor cursor(int slot) {
+    return cursors[slot];
+  }
+
+  public int openCursors() {
+    return openCursors;
+  }
+
+  // ---- the thread
+
+  public boolean isVirtual() {
+    return virtual;
+  }
+}
