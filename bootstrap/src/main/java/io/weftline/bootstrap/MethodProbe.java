@@ -27,8 +27,8 @@ public final class MethodProbe extends Operation {
 
   private final Series series = new Series();
 
-  public MethodProbe(String name) {
-    super(name, METHOD, null);
+  public MethodProbe(String name, String label) {
+    super(name, label, METHOD, null);
   }
 
   /**

@@ -12,14 +12,20 @@ public class Operation {
 
   public static final byte QUERY = 1;
 
+  /** In full: {@code com.acme.Order.place}, or a query's summary. */
   public final String name;
+
+  /** As it stands in a call tree: {@code Order.place}. */
+  public final String label;
+
   public final byte kind;
 
   /** The id of the query, else null. */
   public final String id;
 
-  public Operation(String name, byte kind, String id) {
+  public Operation(String name, String label, byte kind, String id) {
     this.name = name;
+    this.label = label;
     this.kind = kind;
     this.id = id;
   }
