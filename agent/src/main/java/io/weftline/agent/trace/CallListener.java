@@ -1,7 +1,7 @@
 package io.weftline.agent.trace;
 
 import io.weftline.bootstrap.Frame;
-import io.weftline.bootstrap.MethodProbe;
+import io.weftline.bootstrap.Operation;
 
 /** Hears of calls that were slow, failed or asked for, on the thread that made them. */
 public interface CallListener {
@@ -10,5 +10,5 @@ public interface CallListener {
    * @param outermost whether no enclosing call is past its own threshold already
    */
   void callEnded(
-      MethodProbe probe, Frame frame, long endNanos, Throwable thrown, boolean outermost);
+      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost);
 }

@@ -1,9 +1,9 @@
 package io.weftline.agent.trace;
 
 import io.weftline.bootstrap.Frame;
-import io.weftline.bootstrap.MethodProbe;
+import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
-import io.weftline.bootstrap.Units;
+import io.weftline.bootstrap.Bridge;
 
 /**
  * Where the rare ends of calls, units, threads and the application leave the bridge and reach the
@@ -12,7 +12,7 @@ import io.weftline.bootstrap.Units;
  *
  * <p>Listeners are set before the bridge is connected; afterwards every thread calls.
  */
-public final class Ends extends Units {
+public final class Ends extends Bridge.Units {
   private CallListener calls;
   private FailureListener failures;
   private ResultListener results;
@@ -37,9 +37,9 @@ public final class Ends extends Units {
 
   @Override
   public void callEnded(
-      MethodProbe probe, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
+      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
     if (calls != null) {
-      calls.callEnded(probe, frame, endNanos, thrown, outermost);
+      calls.callEnded(method, frame, endNanos, thrown, outermost);
     }
   }
 

@@ -32,8 +32,7 @@ public final class ClassFile {
   private final String name;
   private final String superName;
   private final int interfacesAt;
-  private final int methodsAt;
-  private int attributesAt;
+  private int methodsAt;
   private List<Method> methods;
   private List<String> annotations;
 
@@ -48,8 +47,13 @@ public final class ClassFile {
     name = className(int2(at + 2));
     superName = className(int2(at + 4));
     interfacesAt = at + 6;
-    int fieldsAt = interfacesAt + 2 + 2 * int2(interfacesAt);
-    methodsAt = skipMembers(fieldsAt);
+  }
+
+  private int methodsAt() {
+    if (methodsAt == 0) {
+      methodsAt = skipMembers(interfacesAt + 2 + 2 * int2(interfacesAt));
+    }
+    return methodsAt;
   }
 
   private int readPool() {
@@ -151,32 +155,16 @@ public final class ClassFile {
     return names;
   }
 
-  /** Whether a text constant contains the ASCII text. */
-  public boolean mentions(String text) {
-    int length = text.length();
+  /** Whether one of the ASCII texts is a text constant: a name, a descriptor, a literal. */
+  public boolean hasAny(String... texts) {
     for (int i = 1; i < pool.length; i++) {
       int at = pool[i];
       if (at != 0 && bytes[at] == 1) {
-        int end = at + 3 + int2(at + 1) - length;
-        for (int start = at + 3; start <= end; start++) {
-          if (matches(start, text, length)) {
+        int length = int2(at + 1);
+        for (String text : texts) {
+          if (text.length() == length && matches(at + 3, text, length)) {
             return true;
           }
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Whether a text constant begins with the ASCII text, or does so behind an {@code L}. */
-  public boolean namesIn(String prefix) {
-    int length = prefix.length();
-    for (int i = 1; i < pool.length; i++) {
-      int at = pool[i];
-      if (at != 0 && bytes[at] == 1) {
-        int size = int2(at + 1);
-        if (size >= length && matches(at + 3, prefix, length)) {
-          return true;
         }
       }
     }
@@ -195,14 +183,15 @@ public final class ClassFile {
   /** The methods that the class declares. */
   public List<Method> methods() {
     if (methods == null) {
-      int count = int2(methodsAt);
-      methods = new ArrayList<Method>(count);
-      int at = methodsAt + 2;
+      int from = methodsAt();
+      int count = int2(from);
+      List<Method> found = new ArrayList<Method>(count);
+      int at = from + 2;
       for (int i = 0; i < count; i++) {
-        methods.add(new Method(at));
+        found.add(new Method(at));
         at = skipAttributes(at + 6);
       }
-      attributesAt = at;
+      methods = found;
     }
     return methods;
   }
@@ -210,8 +199,10 @@ public final class ClassFile {
   /** The types of the annotations of the class, with dots. */
   public List<String> annotations() {
     if (annotations == null) {
-      methods();
-      annotations = annotationsAt(attributesAt);
+      annotations =
+          hasAny("RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations")
+              ? annotationsAt(skipMembers(methodsAt()))
+              : Collections.<String>emptyList();
     }
     return annotations;
   }

@@ -147,17 +147,17 @@ public final class Transformer implements ClassFileTransformer {
     } catch (IllegalArgumentException e) {
       return broken(name);
     }
-    String hidden = sight.reasonAgainst(loader);
-    if (!hidden.isEmpty()) {
-      skips.skipped(hidden, file.name());
-      return null;
-    }
     Plan plan = new Plan(file.name(), skips);
     Supertypes supertypes = new Supertypes(hierarchy, loader, file);
     for (io.weftline.agent.weave.Instrumentation each : instrumentations) {
       each.plan(file, supertypes, plan);
     }
     if (plan.isEmpty()) {
+      return null;
+    }
+    String hidden = sight.reasonAgainst(loader);
+    if (!hidden.isEmpty()) {
+      skips.skipped(hidden, file.name());
       return null;
     }
     Weaver ready = weaverOrNote(loader, file.name());
