@@ -56,6 +56,11 @@ public final class KnownOptions {
     return new ArrayList<Option<?>>(options.values());
   }
 
+  /** The class names of all instrumentations, as the build found them. */
+  public static List<String> instrumentations(ClassLoader loader) {
+    return lines(loader, INSTRUMENTATIONS_INDEX);
+  }
+
   /**
    * The switch of an instrumentation.
    *
@@ -91,7 +96,8 @@ public final class KnownOptions {
     return "instrument." + name + ".enabled";
   }
 
-  private static String instrumentationOf(String className) {
+  /** The name of an instrumentation, which is the last part of its package. */
+  public static String instrumentationOf(String className) {
     int from = INSTRUMENT_PACKAGE.length();
     int to = className.startsWith(INSTRUMENT_PACKAGE) ? className.indexOf('.', from) : -1;
     if (to < 0) {

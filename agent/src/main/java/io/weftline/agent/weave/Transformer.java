@@ -62,14 +62,10 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   /** Weaves the two methods of the JDK; returns why it could not, or null. */
-  public String weaveJdk(Instrumentation jvm, boolean uncaught) {
+  public String weaveJdk(Instrumentation jvm) {
     try {
-      Class<?> hooks = Class.forName("java.lang.ApplicationShutdownHooks");
-      if (uncaught) {
-        jvm.retransformClasses(Thread.class, hooks);
-      } else {
-        jvm.retransformClasses(hooks);
-      }
+      jvm.retransformClasses(
+          Thread.class, Class.forName("java.lang.ApplicationShutdownHooks"));
       return null;
     } catch (ClassNotFoundException e) {
       return e.toString();

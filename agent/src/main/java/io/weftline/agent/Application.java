@@ -1,0 +1,198 @@
+package io.weftline.agent;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * What can be told of the application before its {@code main}: its name, version and packages, from
+ * the JVM's own properties, the environment and the manifest of its jar.
+ *
+ * <p>Immutable. Of the command line only the first word is used, and of that only the name.
+ */
+final class Application {
+  private static final String[] TOOLS = {
+    "com.sun.tools.", "sun.tools.", "sun.security.tools.", "jdk.", "com.sun.jndi.", "sun.rmi.",
+    "sun.jvm.hotspot.", "java.",
+  };
+
+  /** What is known of a container is the container's, not the application's. */
+  private static final String[] CONTAINERS = {
+    "org.apache.catalina.", "org.eclipse.jetty.", "org.jboss.modules.", "com.ibm.ws.",
+    "org.springframework.boot.loader.",
+  };
+
+  private final String name;
+  private final String version;
+  private final List<String> packages;
+  private final boolean tool;
+
+  private Application(String name, String version, List<String> packages, boolean tool) {
+    this.name = name;
+    this.version = version;
+    this.packages = packages;
+    this.tool = tool;
+  }
+
+  static Application detect(Properties properties, Map<String, String> environment) {
+    String command = firstWord(properties.getProperty("sun.java.command", ""));
+    String mainClass = command;
+    Attributes manifest = null;
+    boolean jar = command.endsWith(".jar") || command.endsWith(".war");
+    if (jar) {
+      manifest = manifestOf(new File(command));
+      mainClass = mainClassOf(manifest);
+    } else {
+      int module = command.indexOf('/');
+      if (module >= 0) {
+        mainClass = command.substring(module + 1);
+      }
+    }
+    String name = first(environment.get("OTEL_SERVICE_NAME"), null);
+    name = first(name, properties.getProperty("spring.application.name"));
+    name = first(name, environment.get("SPRING_APPLICATION_NAME"));
+    name = first(name, jar ? nameOf(command) : simpleName(mainClass));
+    String version =
+        manifest == null ? null : manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+    String module = properties.getProperty("jdk.module.main", "");
+    boolean tool =
+        module.startsWith("jdk.") || module.startsWith("java.") || !jar && isAny(mainClass, TOOLS);
+    return new Application(name, version, packagesOf(mainClass), tool);
+  }
+
+  private static String first(String one, String other) {
+    return one == null || one.isEmpty() ? other : one;
+  }
+
+  private static String firstWord(String command) {
+    // A path may have blanks in it: the jar's name ends where its ending does.
+    int jar = command.indexOf(".jar ");
+    int war = command.indexOf(".war ");
+    if (jar >= 0 || war >= 0) {
+      int end = jar < 0 ? war : war < 0 ? jar : Math.min(jar, war);
+      return command.substring(0, end + 4);
+    }
+    if (command.endsWith(".jar") || command.endsWith(".war")) {
+      return command;
+    }
+    int end = command.indexOf(' ');
+    return end < 0 ? command : command.substring(0, end);
+  }
+
+  private static Attributes manifestOf(File file) {
+    try {
+      JarFile jar = new JarFile(file, false);
+      try {
+        Manifest manifest = jar.getManifest();
+        return manifest == null ? null : manifest.getMainAttributes();
+      } finally {
+        jar.close();
+      }
+    } catch (IOException e) {
+      // Then the JVM will say so itself, more clearly than we could.
+      return null;
+    }
+  }
+
+  private static String mainClassOf(Attributes manifest) {
+    if (manifest == null) {
+      return "";
+    }
+    String started = manifest.getValue("Start-Class");
+    return first(first(started, manifest.getValue(Attributes.Name.MAIN_CLASS)), "");
+  }
+
+  /** The name of a jar without its version: {@code shop} for {@code /srv/shop-1.2.3.jar}. */
+  private static String nameOf(String path) {
+    String name = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
+    name = name.substring(0, name.length() - 4);
+    for (int i = 1; i < name.length() - 1; i++) {
+      char next = name.charAt(i + 1);
+      if (name.charAt(i) == '-' && next >= '0' && next <= '9') {
+        return name.substring(0, i);
+      }
+    }
+    return name;
+  }
+
+  private static String simpleName(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  private static List<String> packagesOf(String mainClass) {
+    List<String> packages = new ArrayList<String>();
+    int end = mainClass.lastIndexOf('.');
+    if (end > 0 && !isAny(mainClass, CONTAINERS)) {
+      packages.add(mainClass.substring(0, end));
+    }
+    return Collections.unmodifiableList(packages);
+  }
+
+  private static boolean isAny(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Null if nothing tells it. */
+  String name() {
+    return name;
+  }
+
+  /** Null if nothing tells it. */
+  String version() {
+    return version;
+  }
+
+  /** The package of the main class; empty if there is none or it is a container's. */
+  List<String> packages() {
+    return packages;
+  }
+
+  /** Whether this is a tool of the JDK, which nobody wants to watch. */
+  boolean isTool() {
+    return tool;
+  }
+
+  /** The process's number, or null where it cannot be had without JMX. */
+  static Long processId() {
+    try {
+      return Long.valueOf(new File("/proc/self").getCanonicalFile().getName());
+    } catch (IOException e) {
+      return null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** The host's name, or null. No name service is asked. */
+  static String hostName(Map<String, String> environment) {
+    String name = first(environment.get("HOSTNAME"), environment.get("COMPUTERNAME"));
+    if (name != null) {
+      return name;
+    }
+    byte[] bytes = new byte[256];
+    try {
+      FileInputStream in = new FileInputStream("/proc/sys/kernel/hostname");
+      try {
+        int length = in.read(bytes);
+        return length <= 0 ? null : new String(bytes, 0, length, "UTF-8").trim();
+      } finally {
+        in.close();
+      }
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.weftline.agent.instrument.error;
+
+import io.weftline.agent.config.Config;
+import io.weftline.agent.event.EventSink;
+import io.weftline.agent.sql.DriverText;
+import io.weftline.agent.trace.ApplicationFrames;
+import io.weftline.agent.trace.Ends;
+import io.weftline.agent.trace.FailureListener;
+import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.weave.ClassFile;
+import io.weftline.agent.weave.Instrumentation;
+import io.weftline.agent.weave.Plan;
+import io.weftline.agent.weave.Services;
+import io.weftline.agent.weave.Supertypes;
+
+/**
+ * Hears of what leaves units of work, from the methods that are timed, and of what nobody catches,
+ * from the JDK's own method that is always woven. It weaves nothing itself.
+ */
+public final class ErrorInstrumentation extends Instrumentation {
+
+  @Override
+  public void install(Services services) {
+    Listener listener =
+        new Listener(
+            new ErrorEvents(
+                ErrorSettings.of(services.get(Config.class)),
+                services.get(EventSink.class),
+                services.get(ApplicationFrames.class),
+                new DriverMessages(),
+                new NanoClock()));
+    services.get(Ends.class).failures(listener);
+    services.get(Sweeps.class).add(listener);
+  }
+
+  @Override
+  public boolean concerns(ClassLoader loader, ClassFile file) {
+    return false;
+  }
+
+  @Override
+  public void plan(ClassFile file, Supertypes supertypes, Plan plan) {
+    // Nothing is woven for errors alone.
+  }
+
+  private static final class NanoClock implements ErrorEvents.Clock {
+    @Override
+    public long nanoTime() {
+      return System.nanoTime();
+    }
+  }
+
+  private static final class DriverMessages implements MessageCleaner {
+    @Override
+    public String clean(String message, int maxChars) {
+      return DriverText.clean(message, maxChars);
+    }
+  }
+
+  private static final class Listener implements FailureListener, Sweeps.Sweep {
+    private final ErrorEvents events;
+
+    Listener(ErrorEvents events) {
+      this.events = events;
+    }
+
+    @Override
+    public void unitEnded(
+        Throwable[] seen,
+        String[] operations,
+        int count,
+        Throwable leaving,
+        String threadName,
+        long threadId,
+        boolean virtual) {
+      events.unitEnded(seen, operations, count, leaving, threadName, threadId, virtual);
+    }
+
+    @Override
+    public void uncaught(Throwable thrown, String threadName, long threadId, boolean virtual) {
+      events.uncaught(thrown, threadName, threadId, virtual);
+    }
+
+    @Override
+    public void turn() {
+      events.turn();
+    }
+
+    @Override
+    public void finish() {
+      events.finish();
+    }
+  }
+}
