@@ -1,0 +1,295 @@
+package io.weftline.agent.instrument.error;
+
+import io.weftline.agent.event.Event;
+import io.weftline.agent.event.EventSink;
+import io.weftline.agent.event.Fields;
+import io.weftline.agent.event.Level;
+import io.weftline.agent.instrument.error.PendingErrors.Pending;
+import io.weftline.agent.trace.ApplicationFrames;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Turns throwables into {@code exception} events: one for each occurrence, decided at the end of
+ * its unit of work, or a count where a group has had its share of the minute.
+ *
+ * <p>Thread-safe: application threads call {@link #unitEnded} and {@link #uncaught}, a thread of
+ * the agent {@link #turn} and {@link #finish}. None of them ever throws; what fails inside is
+ * counted in {@link #failures} and its occurrence is still counted as one.
+ */
+public final class ErrorEvents {
+  private final ErrorSettings settings;
+  private final EventSink sink;
+  private final ApplicationFrames application;
+  private final Clock clock;
+  private final ExceptionEvent events;
+  private final ErrorGroups groups = new ErrorGroups();
+  private final PendingErrors pending = new PendingErrors();
+  private final AtomicLong failures = new AtomicLong();
+
+  public ErrorEvents(
+      ErrorSettings settings,
+      EventSink sink,
+      ApplicationFrames application,
+      MessageCleaner cleaner,
+      Clock clock) {
+    this.settings = settings;
+    this.sink = sink;
+    this.application = application;
+    this.clock = clock;
+    events = new ExceptionEvent(application, cleaner, settings.stackFrames());
+  }
+
+  /**
+   * The outermost timed call of a thread ended.
+   *
+   * @param seen the distinct throwables that left timed calls of this unit, in order, up to {@code
+   *     count}
+   * @param operations for each the call that it left first, as {@code com.acme.Order.place}
+   * @param leaving the one that left the outermost call, or null if the unit ended without one
+   */
+  public void unitEnded(
+      Throwable[] seen,
+      String[] operations,
+      int count,
+      Throwable leaving,
+      String threadName,
+      long threadId,
+      boolean virtual) {
+    try {
+      long nowNanos = clock.nanoTime();
+      ThrownGraph graph = new ThrownGraph();
+      Thrown[] thrown = new Thrown[count + 1];
+      String[] left = new String[count + 1];
+      int size = 0;
+      int last = -1;
+      for (int i = 0; i <= count; i++) {
+        // The one that leaves comes last if the list of those seen had no room for it.
+        Throwable next = i < count ? seen[i] : leaving;
+        int at = indexOf(next, thrown, size);
+        if (next != null && at < 0) {
+          at = size++;
+          thrown[at] = graph.of(next);
+          left[at] = i < count ? operations[i] : null;
+        }
+        if (next != null && next == leaving) {
+          last = at;
+        }
+      }
+      boolean[] tells = tellers(thrown, size, last, graph);
+      for (int i = 0; i < size; i++) {
+        if (tells[i]) {
+          Origin origin = new Origin(left[i], threadName, threadId, virtual);
+          occurred(thrown[i], graph, i == last ? Verdict.LEFT : Verdict.HANDLED, origin, nowNanos);
+        }
+      }
+    } catch (Throwable t) {
+      failed();
+    }
+  }
+
+  /**
+   * Nobody caught it: the thread is about to ask its handler, on itself.
+   *
+   * @param thrown not null
+   */
+  public void uncaught(Throwable thrown, String threadName, long threadId, boolean virtual) {
+    try {
+      long nowNanos = clock.nanoTime();
+      ThrownGraph graph = new ThrownGraph();
+      Thrown subject = graph.of(thrown);
+      String operation = null;
+      Pending same = null;
+      boolean partOfThis = false;
+      List<Pending> ofThread = pending.ofThread(threadId);
+      if (!ofThread.isEmpty()) {
+        for (Thrown reached : graph.reach(subject)) {
+          Pending left = latest(ofThread, reached.throwable());
+          if (left == null) {
+            continue;
+          }
+          if (reached == subject) {
+            same = left;
+          } else if (pending.take(left)) {
+            // What left a unit is a cause of this one or suppressed in it: one event, this one's.
+            left.group.giveBack(left.admitted);
+            partOfThis = true;
+          }
+          operation = operation == null ? left.origin.operation : operation;
+        }
+      }
+      if (same != null) {
+        if (!pending.take(same)) {
+          return;
+        }
+        if (!partOfThis) {
+          tell(same, Verdict.UNCAUGHT, nowNanos);
+          return;
+        }
+        same.group.giveBack(same.admitted);
+      }
+      Origin origin = new Origin(operation, threadName, threadId, virtual);
+      occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
+    } catch (Throwable t) {
+      failed();
+    }
+  }
+
+  /** Regular work, every 250 ms or more often: verdicts that are due, folded lines. */
+  public void turn() {
+    try {
+      long nowNanos = clock.nanoTime();
+      tellAll(pending.due(nowNanos), nowNanos);
+      tellFolded(nowNanos, false);
+    } catch (Throwable t) {
+      failed();
+    }
+  }
+
+  /** At the end: everything that waits. May be called again; later occurrences do not wait. */
+  public void finish() {
+    try {
+      long nowNanos = clock.nanoTime();
+      tellAll(pending.finish(), nowNanos);
+      tellFolded(nowNanos, true);
+    } catch (Throwable t) {
+      failed();
+    }
+  }
+
+  /** How often something failed in here; 0 in a healthy agent. */
+  public long failures() {
+    return failures.get();
+  }
+
+  private void occurred(
+      Thrown thrown, ThrownGraph graph, Verdict verdict, Origin origin, long nowNanos) {
+    ErrorGroup group = groups.other();
+    boolean error = verdict != Verdict.HANDLED;
+    boolean counted = false;
+    int admitted = ErrorGroup.FOLDED;
+    try {
+      if (settings.ignores(thrown)) {
+        return;
+      }
+      error &= !settings.expects(thrown);
+      List<Thrown> chain = graph.chain(thrown);
+      Thrown root = chain.get(chain.size() - 1);
+      Culprit culprit = Culprit.of(thrown, root, application);
+      group = groups.of(Fingerprint.of(thrown.type(), culprit, root.type()), thrown, culprit);
+      admitted = group.admit(nowNanos, settings.perGroup());
+      Event event = null;
+      if (admitted != ErrorGroup.FOLDED) {
+        Level level = error ? Level.ERROR : Level.WARN;
+        event = events.full(chain, graph, culprit, group, level, origin, nowNanos);
+        if (admitted == ErrorGroup.FULL_NEW) {
+          event.put(Fields.ERROR_NEW, true);
+        }
+      }
+      Pending told =
+          new Pending(thrown.throwable(), group, admitted, event, error, origin, nowNanos);
+      counted = true;
+      if (verdict != Verdict.LEFT) {
+        tell(told, verdict, nowNanos);
+      } else {
+        Pending due = pending.add(told);
+        if (due != null) {
+          tell(due, Verdict.LEFT, nowNanos);
+        }
+      }
+    } catch (Throwable t) {
+      failures.incrementAndGet();
+      if (!counted) {
+        group.fold(admitted, verdict, error, nowNanos);
+      }
+    }
+  }
+
+  private void tellAll(List<Pending> due, long nowNanos) {
+    for (Pending one : due) {
+      tell(one, Verdict.LEFT, nowNanos);
+    }
+  }
+
+  private void tell(Pending one, Verdict verdict, long nowNanos) {
+    boolean written = false;
+    try {
+      if (one.event != null) {
+        ExceptionEvent.verdict(one.event, verdict);
+        long folded = one.group.foldedTotal();
+        if (folded > 0) {
+          one.event.put(Fields.ERROR_SUPPRESSED_COUNT, folded);
+        }
+        written = sink.offer(one.event);
+      }
+    } catch (Throwable t) {
+      failures.incrementAndGet();
+    }
+    if (!written) {
+      one.group.fold(one.admitted, verdict, one.error, nowNanos);
+    }
+  }
+
+  private void tellFolded(long nowNanos, boolean all) {
+    for (ErrorGroup group : groups.all()) {
+      tellFolded(group, nowNanos, all);
+    }
+    tellFolded(groups.other(), nowNanos, all);
+  }
+
+  private void tellFolded(ErrorGroup group, long nowNanos, boolean all) {
+    ErrorGroup.Folded folded = group.takeFolded(nowNanos, all);
+    if (folded == null) {
+      return;
+    }
+    boolean written = false;
+    try {
+      written = sink.offer(events.folded(group, folded, nowNanos));
+    } catch (Throwable t) {
+      failures.incrementAndGet();
+    }
+    if (written) {
+      sink.suppressed(folded.count - 1);
+    } else {
+      group.refold(folded, nowNanos);
+    }
+  }
+
+  private static boolean[] tellers(Thrown[] thrown, int size, int last, ThrownGraph graph) {
+    if (size == 1) {
+      // By far the most frequent: nothing to compare it with.
+      return new boolean[] {true};
+    }
+    Thrown[] seen = new Thrown[size];
+    System.arraycopy(thrown, 0, seen, 0, size);
+    return new Lineage(seen, graph).tellers(last);
+  }
+
+  private static int indexOf(Throwable throwable, Thrown[] thrown, int size) {
+    for (int i = 0; i < size; i++) {
+      if (thrown[i].throwable() == throwable) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Pending latest(List<Pending> latestFirst, Throwable throwable) {
+    for (Pending one : latestFirst) {
+      if (one.throwable.get() == throwable) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /** Something of ours failed outside an occurrence: all that can be done is to count. */
+  private void failed() {
+    failures.incrementAndGet();
+  }
+
+  /** The monotonic clock, in nanoseconds. Thread-safe. */
+  public interface Clock {
+    long nanoTime();
+  }
+}

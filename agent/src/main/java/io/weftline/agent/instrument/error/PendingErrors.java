@@ -1,0 +1,156 @@
+package io.weftline.agent.instrument.error;
+
+import io.weftline.agent.event.Event;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What has left the outermost timed call of a thread a moment ago: its event is made but not yet
+ * handed over, since the same throwable may be uncaught in a moment. What has been handed over is
+ * remembered a while longer, so that it does not become a second event if it takes that long (a
+ * {@code finally} of {@code main} that waits for its workers).
+ *
+ * <p>Thread-safe: guarded by itself; no getter of a throwable is called and no event offered
+ * inside. Throwables are held weakly.
+ */
+final class PendingErrors {
+  static final int MAX_PENDING = 256;
+
+  /**
+   * Only the latest of a thread can still become uncaught; some more are for nested cleaning up.
+   */
+  static final int MAX_OF_THREAD = 4;
+
+  static final long PENDING_NANOS = 50_000_000L;
+  static final long TOLD_NANOS = 10_000_000_000L;
+
+  private final List<Pending> entries = new ArrayList<Pending>();
+  private boolean finished;
+
+  /**
+   * Keeps it until it is due.
+   *
+   * @return what has to be handed over now: the oldest if there is no room, itself after the end,
+   *     else null
+   */
+  synchronized Pending add(Pending pending) {
+    if (finished) {
+      return pending;
+    }
+    Pending displaced = displaced(pending.origin.threadId);
+    entries.add(pending);
+    if (displaced == null || displaced.told) {
+      return null;
+    }
+    displaced.told = true;
+    return displaced;
+  }
+
+  private Pending displaced(long threadId) {
+    int ofThread = 0;
+    int oldestOfThread = -1;
+    int oldestTold = -1;
+    for (int i = 0; i < entries.size(); i++) {
+      Pending entry = entries.get(i);
+      if (entry.origin.threadId == threadId && ofThread++ == 0) {
+        oldestOfThread = i;
+      }
+      if (entry.told && oldestTold < 0) {
+        oldestTold = i;
+      }
+    }
+    if (ofThread >= MAX_OF_THREAD) {
+      return entries.remove(oldestOfThread);
+    }
+    if (entries.size() >= MAX_PENDING) {
+      return entries.remove(Math.max(0, oldestTold));
+    }
+    return null;
+  }
+
+  /** Those of a thread, latest first. */
+  synchronized List<Pending> ofThread(long threadId) {
+    List<Pending> found = new ArrayList<Pending>(MAX_OF_THREAD);
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).origin.threadId == threadId) {
+        found.add(entries.get(i));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Takes it out.
+   *
+   * @return whether it has still to be handed over, by the caller
+   */
+  synchronized boolean take(Pending pending) {
+    entries.remove(pending);
+    boolean untold = !pending.told;
+    pending.told = true;
+    return untold;
+  }
+
+  /** Those that are due, which the caller hands over; forgets those told long ago. */
+  synchronized List<Pending> due(long nowNanos) {
+    List<Pending> due = new ArrayList<Pending>();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Pending entry = entries.get(i);
+      long ageNanos = nowNanos - entry.leftNanos;
+      if (!entry.told && ageNanos >= PENDING_NANOS) {
+        entry.told = true;
+        due.add(0, entry);
+      } else if (entry.told && (ageNanos >= TOLD_NANOS || entry.throwable.get() == null)) {
+        entries.remove(i);
+      }
+    }
+    return due;
+  }
+
+  /** All that are left; from now on nothing is kept. */
+  synchronized List<Pending> finish() {
+    finished = true;
+    List<Pending> left = new ArrayList<Pending>();
+    for (Pending entry : entries) {
+      if (!entry.told) {
+        entry.told = true;
+        left.add(entry);
+      }
+    }
+    return left;
+  }
+
+  /** One that has left. Immutable but for {@link #told}, which the list guards. */
+  static final class Pending {
+    final WeakReference<Throwable> throwable;
+    final ErrorGroup group;
+    final int admitted;
+    final Event event;
+    final boolean error;
+    final Origin origin;
+    final long leftNanos;
+    private boolean told;
+
+    /**
+     * @param event null if it is to be folded
+     * @param error whether its level is ERROR
+     */
+    Pending(
+        Throwable throwable,
+        ErrorGroup group,
+        int admitted,
+        Event event,
+        boolean error,
+        Origin origin,
+        long leftNanos) {
+      this.throwable = new WeakReference<Throwable>(throwable);
+      this.group = group;
+      this.admitted = admitted;
+      this.event = event;
+      this.error = error;
+      this.origin = origin;
+      this.leftNanos = leftNanos;
+    }
+  }
+}
