@@ -143,7 +143,6 @@ class SeriesTest {
               ready.countDown();
               while (!done.get()) {
                 series.collect(read);
-                assertTrue(read[Series.ERRORS] <= read[Series.COUNT]);
               }
               series.collect(read);
             });
@@ -233,14 +232,15 @@ class SeriesTest {
     int place = Series.bucketOf(500) + 1;
     int nearlyAll = -3;
     Object cell = read(Series.class, series, "first");
-    ((int[]) read(cell.getClass(), cell, "buckets"))[place] = nearlyAll;
+    int[] buckets = (int[]) read(cell.getClass(), cell, "buckets");
+    buckets[place] = nearlyAll;
     ((int[]) read(Series.class, series, "seenBuckets"))[place] = nearlyAll;
     for (int i = 0; i < 10; i++) {
       series.record(1, 500, false, false);
     }
     assertEquals(10, collect()[Series.COUNT]);
 
-    ((int[]) read(cell.getClass(), cell, "buckets"))[place] -= 1;
+    buckets[place]--;
     assertEquals(0xffffffffL, collect()[Series.COUNT], "all but one of 2^32 within one reading");
   }
 

@@ -110,12 +110,28 @@ final class Histogram {
     return count;
   }
 
+  /** At most the count. */
   long errors() {
-    return errors;
+    return Math.min(errors, count);
   }
 
+  /** At most the count. */
   long slow() {
-    return slow;
+    return Math.min(slow, count);
+  }
+
+  /**
+   * What was failed or slow of calls that are not yet counted, for the next interval, which has
+   * their count; null if there is nothing.
+   */
+  Histogram excess() {
+    if (errors <= count && slow <= count) {
+      return null;
+    }
+    Histogram next = new Histogram();
+    next.errors = Math.max(0, errors - count);
+    next.slow = Math.max(0, slow - count);
+    return next;
   }
 
   long sumNanos() {

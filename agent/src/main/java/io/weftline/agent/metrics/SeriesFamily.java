@@ -136,11 +136,18 @@ public final class SeriesFamily {
     List<Member> used = new ArrayList<Member>();
     for (Iterator<Member> all = members.values().iterator(); all.hasNext(); ) {
       Member member = all.next();
-      if (member.histogram != null && member.histogram.count() > 0) {
-        used.add(member);
-      }
-      if (member.series.isEmpty()) {
+      boolean gone = member.series.isEmpty();
+      if (gone) {
         all.remove();
+      }
+      if (member.histogram == null) {
+        continue;
+      }
+      if (member.histogram.count() > 0) {
+        used.add(member);
+      } else if (gone) {
+        // The rest of a call whose count was in a line before.
+        overflown.add(member.histogram);
       }
     }
     long folded = overflown.count() > 0 ? 1 : 0;
@@ -155,11 +162,15 @@ public final class SeriesFamily {
     }
     for (Member member : used) {
       sink.offer(line(member.key, member.histogram, 0, intervalNanos, nowNanos));
-      member.histogram = null;
+      member.histogram = member.histogram.excess();
+      if (member.histogram != null && member.series.isEmpty()) {
+        overflown.add(member.histogram);
+      }
     }
     if (folded > 0 && otherKey != null) {
       sink.offer(line(otherKey, overflown, folded, intervalNanos, nowNanos));
-      overflown = new Histogram();
+      Histogram excess = overflown.excess();
+      overflown = excess == null ? new Histogram() : excess;
     }
   }
 

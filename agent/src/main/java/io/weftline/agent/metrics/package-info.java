@@ -21,11 +21,12 @@
  * of their {@code histogram}s.
  *
  * <p><b>Edges of an interval.</b> All series are read first, then {@link
- * io.weftline.bootstrap.Series#nextInterval()}, then the lines are made. A call that ends while a
- * series is read may be counted in one interval and its sum follow in the next; nothing is lost or
- * counted twice. Its extremes can fall between: the minimum and maximum are therefore put between
- * the bounds of the least and the greatest bucket that was hit, so that a line never contradicts
- * itself. What has a sum but no count yet waits for the next line.
+ * io.weftline.bootstrap.Series#nextInterval()}, then the lines are made. Of a call that ends while
+ * its series is read, the sum and whether it failed may be in one interval and the count in the
+ * next or, rarely, the other way round: what has no count waits for one, and no line has more
+ * failures than calls. Counts are never lost or counted twice. Extremes can fall between two
+ * intervals: the minimum and maximum are therefore put between the bounds of the least and the
+ * greatest bucket that was hit, so that a line never contradicts itself.
  *
  * <p><b>Units.</b> Durations are milliseconds with three decimals; below one millisecond with six,
  * since most methods take less than a microsecond and would be 0. In {@code metrics.jvm} the

@@ -3,6 +3,7 @@ package io.weftline.agent.metrics;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.bootstrap.Series;
@@ -126,10 +127,31 @@ class HistogramTest {
   }
 
   @Test
+  void noMoreFailuresThanCallsTheRestWaitsForItsCount() {
+    long[] collected = new long[Series.HEAD + Series.BUCKETS];
+    Histogram.clear(collected);
+    collected[Series.COUNT] = 2;
+    collected[Series.HEAD + 100] = 2;
+    collected[Series.ERRORS] = 3;
+    collected[Series.SLOW] = 1;
+    histogram.add(collected);
+    assertEquals(2, histogram.errors());
+    assertEquals(1, histogram.slow());
+    Histogram next = histogram.excess();
+    Histogram.clear(collected);
+    collected[Series.COUNT] = 1;
+    collected[Series.HEAD + 100] = 1;
+    next.add(collected);
+    assertEquals(1, next.errors());
+    assertEquals(0, next.slow());
+    assertNull(next.excess());
+  }
+
+  @Test
   void extremesNeverContradictTheCounts() {
     long[] collected = new long[Series.HEAD + Series.BUCKETS];
     Histogram.clear(collected);
-    // Counted just before its extremes were stored: they come with the next reading.
+    // Extremes that fell between two intervals.
     collected[Series.COUNT] = 2;
     collected[Series.HEAD + 100] = 1;
     collected[Series.HEAD + 110] = 1;
