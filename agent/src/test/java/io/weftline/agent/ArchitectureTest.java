@@ -49,8 +49,7 @@ class ArchitectureTest {
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?([\\w.]+?)\\.[A-Z*]");
   private static final Pattern ADVICE =
-      Pattern.compile(
-          "@(?:Advice\\.)?OnMethod(Enter|Exit)\\b\\s*(\\((?:[^()]|\\([^()]*\\))*\\))?");
+      Pattern.compile("@(?:Advice\\.)?OnMethod(Enter|Exit)\\b\\s*(\\((?:[^()]|\\([^()]*\\))*\\))?");
 
   @Test
   void packagesNameOnlyThoseBelowThem() {
