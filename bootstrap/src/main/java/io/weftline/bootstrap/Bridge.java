@@ -23,13 +23,13 @@ public final class Bridge {
   /** Throwables of a unit that were too many to be followed. */
   static final AtomicLong throwablesOmitted = new AtomicLong();
 
-  private static MethodProbe[] probes = new MethodProbe[0];
+  private static Operation[] methods = new Operation[0];
   private static Hook[] hooks = new Hook[1];
   private static int[] hookFailures = new int[1];
   private static volatile Throwable lastFailure;
   private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
 
-  static Units units = new NoUnits();
+  static Units units;
 
   private Bridge() {}
 
@@ -40,14 +40,14 @@ public final class Bridge {
     ThreadContext context = null;
     int depth = 0;
     try {
-      MethodProbe[] all = probes;
-      MethodProbe probe = id < all.length ? all[id] : null;
-      if (probe == null) {
+      Operation[] all = methods;
+      Operation method = id < all.length ? all[id] : null;
+      if (method == null) {
         return null;
       }
       context = ThreadContext.current();
       depth = context.depth();
-      return context.enter(probe);
+      return context.enter(method);
     } catch (Throwable t) {
       failed(METHODS, t, context, depth);
       return null;
@@ -57,7 +57,7 @@ public final class Bridge {
   /** After a woven method whose frame is not null. */
   public static void methodExit(int id, Frame frame, Throwable thrown) {
     try {
-      MethodProbe[] all = probes;
+      Operation[] all = methods;
       if (id < all.length) {
         frame.context.exit(all[id], frame, thrown);
       } else {
@@ -110,6 +110,9 @@ public final class Bridge {
 
   /** Before a thread dies of what it threw. */
   public static void uncaught(Thread thread, Throwable thrown) {
+    if (units == null) {
+      return;
+    }
     try {
       units.uncaught(thread, thrown);
     } catch (Throwable t) {
@@ -119,6 +122,9 @@ public final class Bridge {
 
   /** After the last hook of the application at the end of the virtual machine. */
   public static void end() {
+    if (units == null) {
+      return;
+    }
     try {
       units.end();
     } catch (Throwable t) {
@@ -156,7 +162,7 @@ public final class Bridge {
   private static synchronized void count(int hook) {
     if (++hookFailures[hook] == MAX_FAILURES) {
       if (hook == METHODS) {
-        probes = new MethodProbe[0];
+        methods = new Operation[0];
       } else {
         hooks[hook] = null;
       }
@@ -165,21 +171,25 @@ public final class Bridge {
 
   // ---- called by the agent
 
-  /** Joins the agent; before anything is woven. */
-  public static synchronized void connect(Units ends) {
+  /** Joins the agent, before anything is woven; false if another one is there already. */
+  public static synchronized boolean connect(Units ends) {
+    if (units != null) {
+      return false;
+    }
     units = ends;
+    return true;
   }
 
   /** Adds a method; its index is what woven code passes. */
-  public static synchronized int add(MethodProbe probe, int id) {
-    MethodProbe[] all = probes;
+  public static synchronized int add(Operation method, int id) {
+    Operation[] all = methods;
     if (id >= all.length) {
-      MethodProbe[] longer = new MethodProbe[Math.max(64, Integer.highestOneBit(id) * 2)];
+      Operation[] longer = new Operation[Math.max(64, Integer.highestOneBit(id) * 2)];
       System.arraycopy(all, 0, longer, 0, all.length);
       all = longer;
     }
-    all[id] = probe;
-    probes = all;
+    all[id] = method;
+    methods = all;
     return id;
   }
 
@@ -216,22 +226,37 @@ public final class Bridge {
     return VIRTUAL_THREAD.equals(thread.getClass().getName());
   }
 
-  /** Before the agent is there. */
-  private static final class NoUnits extends Units {
-    @Override
-    public void callEnded(
-        MethodProbe probe, Frame frame, long endNanos, Throwable thrown, boolean outermost) {}
+  /**
+   * What the agent does at the rare ends: of a call that is slow, failed or asked for, of a unit of
+   * work that saw something, of a thread, of the application. One instance, by the agent.
+   *
+   * <p>Called by application threads; the context is theirs.
+   */
+  public abstract static class Units {
 
-    @Override
-    public void unitFailed(ThreadContext context, Throwable leaving) {}
+    /**
+     * A call has ended that passed its threshold, or failed where failures are asked for.
+     *
+     * @param frame its depth, start and the nodes below it
+     * @param outermost whether no enclosing call is past its own threshold already
+     */
+    public abstract void callEnded(
+        Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost);
 
-    @Override
-    public void resultsLeftOpen(ThreadContext context) {}
+    /**
+     * A unit has ended in which throwables left observed calls; the context forgets them afterwards.
+     *
+     * @param leaving what leaves the unit, or null
+     */
+    public abstract void unitFailed(ThreadContext context, Throwable leaving);
 
-    @Override
-    public void uncaught(Thread thread, Throwable thrown) {}
+    /** A unit has ended with results of its own still open; each must be closed in the context. */
+    public abstract void resultsLeftOpen(ThreadContext context);
 
-    @Override
-    public void end() {}
+    /** A thread dies of what it threw. */
+    public abstract void uncaught(Thread thread, Throwable thrown);
+
+    /** The last hook of the application has run: the virtual machine is about to end. */
+    public abstract void end();
   }
 }

@@ -37,6 +37,8 @@ public final class CallTree {
 
   private int groups;
   private QueryGroup[] queryGroups = new QueryGroup[0];
+  private long queryCount;
+  private long queryNanos;
 
   CallTree(ThreadContext context) {
     this.context = context;
@@ -157,18 +159,13 @@ public final class CallTree {
     firsts = Arrays.copyOf(firsts, capacity);
   }
 
-  /** Forgets the nodes from {@code mark} on: they stand in a line of their own. */
-  void cut(int mark) {
-    if (mark < size) {
-      size = mark;
-    }
-  }
-
   /** Ends the unit. References stay in the arrays: operations live as long as the agent. */
   void clear() {
     size = 0;
     omitted = 0;
     groups = 0;
+    queryCount = 0;
+    queryNanos = 0;
   }
 
   boolean isEmpty() {
@@ -221,6 +218,8 @@ public final class CallTree {
    * @return its group, or null if there are too many different ones
    */
   public QueryGroup query(Operation query, long nanos) {
+    queryCount++;
+    queryNanos += nanos;
     for (int i = groups - 1; i >= 0; i--) {
       if (queryGroups[i].operation == query) {
         return queryGroups[i].add(nanos);
@@ -239,6 +238,16 @@ public final class CallTree {
     }
     groups++;
     return group.begin(query).add(nanos);
+  }
+
+  /** Executions in the unit, those without a group included. */
+  public long queryCount() {
+    return queryCount;
+  }
+
+  /** What they took together, in nanoseconds. */
+  public long queryNanos() {
+    return queryNanos;
   }
 
   public int queryGroups() {

@@ -6,11 +6,10 @@ import java.lang.ref.WeakReference;
  * An execution whose result is still open: what it took so far and what came of it. It holds the
  * result weakly; what it belongs to is the agent's. 64 bytes with compressed references.
  *
- * <p>Used by one thread at a time; closing may be left to another, so {@link #finish} decides who
- * ends it.
+ * <p>Used by one thread at a time; the one that closes may be another than the one that opened.
  */
 public final class Cursor extends WeakReference<Object> {
-  /** What was executed and where, of a type of the agent's that holds nothing of the application. */
+  /** The statement, as a type of the agent's that holds nothing of the application strongly. */
   public final Object statement;
 
   /** When the execution began, as {@link System#nanoTime()}. */
@@ -38,15 +37,13 @@ public final class Cursor extends WeakReference<Object> {
     this.inUnit = inUnit;
   }
 
-  /** Ends it; true for the one caller who did. */
+  /**
+   * Ends it; true the first time. Plain memory: a result that two threads close in the same instant
+   * may be told twice, which no driver promises to survive either.
+   */
   public boolean finish() {
-    if (finished) {
-      return false;
-    }
-    synchronized (this) {
-      boolean first = !finished;
-      finished = true;
-      return first;
-    }
+    boolean first = !finished;
+    finished = true;
+    return first;
   }
 }

@@ -1,27 +1,79 @@
 package io.weftline.bootstrap;
 
 /**
- * What a node of the call tree stands for: a method, a query, a call to a neighbour. One instance
- * for each distinct thing, compared by identity.
+ * What the agent keeps of one thing that is timed: a method, a query, a call to a neighbour. Its
+ * names, its thresholds, its series. One instance for each distinct thing, compared by identity; a
+ * node of the call tree refers to it.
  *
- * <p>Immutable.
+ * <p>The thresholds are plain fields that the agent may change while threads read them: each call
+ * sees the old one or the new one.
  */
 public class Operation {
-  /** Values of {@link #kind}; the event's call tree uses the same. */
+  /** Values of {@link #kind}; the call tree of an event uses the same. */
   public static final byte METHOD = 0;
 
   public static final byte QUERY = 1;
 
+  /** In full: {@code com.acme.Order.place}, or a query's summary. */
   public final String name;
+
+  /** As it stands in a call tree: {@code Order.place}. */
+  public final String label;
+
   public final byte kind;
 
   /** The id of the query, else null. */
   public final String id;
 
-  public Operation(String name, byte kind, String id) {
+  public final Series series;
+
+  /** A call is slow from here on, in nanoseconds. */
+  long slowNanos;
+
+  /** A call is looked at again when it ends, from here on: it may be worth a line. */
+  long logNanos;
+
+  /** A call is a node of its unit's tree from here on. */
+  long nodeNanos;
+
+  /** Whether a failed call is worth a line. */
+  boolean logFailed;
+
+  /** False while the method is not observed. */
+  boolean on = true;
+
+  public Operation(String name, String label, byte kind, String id, Series series) {
     this.name = name;
+    this.label = label;
     this.kind = kind;
     this.id = id;
+    this.series = series;
+  }
+
+  /**
+   * Sets from when on a call is slow, written, and a node of a tree, in nanoseconds; a threshold
+   * of {@link Long#MAX_VALUE} is never reached.
+   *
+   * @param logFailed whether a call that throws is written whatever it took
+   */
+  public final void thresholds(long slowNanos, long logNanos, boolean logFailed) {
+    this.slowNanos = slowNanos;
+    this.logNanos = logNanos;
+    this.nodeNanos = Math.min(slowNanos, logNanos) / 1000;
+    this.logFailed = logFailed;
+  }
+
+  public final long slowNanos() {
+    return slowNanos;
+  }
+
+  public final long logNanos() {
+    return logNanos;
+  }
+
+  /** Switches observing on or off, for calls that begin from now on. */
+  public final void on(boolean observed) {
+    on = observed;
   }
 
   @Override

@@ -1,6 +1,10 @@
 package io.weftline.bootstrap;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -28,6 +32,9 @@ public final class ThreadContext {
   private static final AtomicReferenceArray<ThreadContext> POOL =
       new AtomicReferenceArray<ThreadContext>(POOLED);
 
+  /** Contexts that have had open results, for the sweep after their threads; guarded by itself. */
+  private static final List<ThreadContext> REGISTERED = new ArrayList<ThreadContext>();
+
   /** Numbers contexts from 1; what series know them by. */
   public final int number = NUMBERS.incrementAndGet();
 
@@ -46,6 +53,12 @@ public final class ThreadContext {
   private boolean muted;
 
   private boolean virtual;
+
+  /** The thread whose results are looked after when it is gone; registered contexts only. */
+  private WeakReference<Thread> thread;
+
+  /** For the hook of a group: what a nested call tells the outermost one. */
+  public Object note;
 
   private Throwable[] throwables;
   private Operation[] leftFirst;
@@ -102,19 +115,19 @@ public final class ThreadContext {
   // ---- calls
 
   /** Begins a call of a method; null if it is not to be observed. */
-  Frame enter(MethodProbe probe) {
-    if (muted || !probe.on) {
+  Frame enter(Operation method) {
+    if (muted || !method.on) {
       return null;
     }
     int at = depth;
     Frame frame = at < frames.length ? frames[at] : deeper(at);
     if (at == 0) {
-      nodeNanos = probe.nodeNanos;
-    } else if (probe.nodeNanos < nodeNanos) {
-      nodeNanos = probe.nodeNanos;
+      nodeNanos = method.nodeNanos;
+    } else if (method.nodeNanos < nodeNanos) {
+      nodeNanos = method.nodeNanos;
     }
     frame.childNanos = 0;
-    frame.slowNanos = probe.slowNanos;
+    frame.slowNanos = method.slowNanos;
     frame.mark = tree.size();
     frame.groups = groups;
     depth = at + 1;
@@ -123,32 +136,32 @@ public final class ThreadContext {
   }
 
   /** Ends a call of a method. */
-  void exit(MethodProbe probe, Frame frame, Throwable thrown) {
+  void exit(Operation method, Frame frame, Throwable thrown) {
     long now = System.nanoTime();
     long duration = now - frame.startNanos;
     int at = frame.depth;
     depth = at;
     groups = frame.groups;
-    boolean slow = duration >= probe.slowNanos;
-    probe.series().record(number, duration, thrown != null, slow);
+    boolean slow = duration >= method.slowNanos;
+    method.series.record(number, duration, thrown != null, slow);
     if (thrown != null) {
-      left(thrown, probe);
+      left(thrown, method);
     }
-    if (duration >= probe.logNanos || slow || thrown != null && probe.logFailed) {
-      logged(probe, frame, now, thrown);
+    if (duration >= method.logNanos || thrown != null && method.logFailed) {
+      logged(method, frame, now, thrown);
     }
     if (at > 0) {
       Frame parent = frames[at - 1];
       parent.childNanos += duration;
       if (duration >= nodeNanos) {
-        tree.add(probe, frame, duration, duration - frame.childNanos, nameOf(thrown));
+        tree.add(method, frame, duration, duration - frame.childNanos, nameOf(thrown));
       }
     } else {
       endUnit(thrown);
     }
   }
 
-  private void logged(MethodProbe probe, Frame frame, long now, Throwable thrown) {
+  private void logged(Operation method, Frame frame, long now, Throwable thrown) {
     boolean outermost = true;
     for (int i = frame.depth - 1; i >= 0 && outermost; i--) {
       Frame enclosing = frames[i];
@@ -157,7 +170,7 @@ public final class ThreadContext {
     boolean before = muted;
     muted = true;
     try {
-      Bridge.units.callEnded(probe, frame, now, thrown, outermost);
+      Bridge.units.callEnded(method, frame, now, thrown, outermost);
     } finally {
       muted = before;
     }
@@ -364,6 +377,9 @@ public final class ThreadContext {
       }
       openCursors++;
     }
+    if (thread == null) {
+      register();
+    }
     cursors[at] = cursor;
     nextCursor = at + 1 & MAX_CURSORS - 1;
     if (oldest != null && oldest.inUnit) {
@@ -387,6 +403,62 @@ public final class ThreadContext {
       }
     }
     return null;
+  }
+
+  /** The open cursor of a statement, or null. */
+  public Cursor cursorFor(Object statement) {
+    if (openCursors > 0) {
+      for (int i = 0; i < MAX_CURSORS; i++) {
+        Cursor cursor = cursors[i];
+        if (cursor != null && cursor.statement == statement) {
+          return cursor;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Puts a cursor in the place of one of the same execution. */
+  public void replace(Cursor old, Cursor cursor) {
+    for (int i = 0; i < MAX_CURSORS; i++) {
+      if (cursors[i] == old) {
+        cursors[i] = cursor;
+        return;
+      }
+    }
+  }
+
+  private void register() {
+    thread = new WeakReference<Thread>(Thread.currentThread());
+    synchronized (REGISTERED) {
+      REGISTERED.add(this);
+    }
+  }
+
+  /**
+   * The contexts whose threads have ended, which nobody uses any more; each is returned once. For the
+   * agent's thread.
+   */
+  public static List<ThreadContext> orphans() {
+    List<ThreadContext> orphans = new ArrayList<ThreadContext>();
+    synchronized (REGISTERED) {
+      for (Iterator<ThreadContext> each = REGISTERED.iterator(); each.hasNext(); ) {
+        ThreadContext context = each.next();
+        Thread owner = context.thread.get();
+        if (owner == null || !owner.isAlive()) {
+          each.remove();
+          orphans.add(context);
+        }
+      }
+    }
+    return orphans;
+  }
+
+  /** All contexts that have had open results: at the end, or for a result closed elsewhere. */
+  public static ThreadContext[] registered() {
+    synchronized (REGISTERED) {
+      return REGISTERED.toArray(new ThreadContext[0]);
+    }
   }
 
   /** Forgets a cursor that has ended. */

@@ -25,6 +25,8 @@ public final class Fields {
   public static final Field CODE_FILE = Field.text("code.file.path");
   public static final Field CODE_LINE = Field.integer("code.line.number");
   public static final Field CALL_SELF = Field.millis("call.self_ms");
+  public static final Field BREAKDOWN_DB = Field.millis("breakdown.db_ms");
+  public static final Field BREAKDOWN_DB_COUNT = Field.integer("breakdown.db_count");
   public static final Field ERROR_ID = Field.text("error.id");
   public static final Field ERROR_FINGERPRINT = Field.text("error.fingerprint");
   public static final Field ERROR_TYPE = Field.text("error.type");

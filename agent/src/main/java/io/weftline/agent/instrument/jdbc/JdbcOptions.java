@@ -1,0 +1,32 @@
+package io.weftline.agent.instrument.jdbc;
+
+import io.weftline.agent.config.Option;
+
+/** Settings of the JDBC instrumentation. */
+final class JdbcOptions {
+  static final Option<Long> SLOW =
+      Option.threshold("slow.query")
+          .summary(
+              "A statement that takes at least this long, executing and fetching, is slow. 0: every"
+                  + " one; off: none.")
+          .defaultsTo("500ms");
+
+  static final Option<String> LOG =
+      Option.choice("query.log", "slow", "all", "none")
+          .summary("Which statements get a line: slow and failed ones; all; none.")
+          .defaultsTo("slow");
+
+  static final Option<String> CALLER =
+      Option.choice("query.caller", "all", "slow", "none")
+          .summary(
+              "For which lines the line of the application that executed the statement is found:"
+                  + " all that are written; slow and failed ones; none.")
+          .defaultsTo("all");
+
+  static final Option<Long> MAX_LENGTH =
+      Option.integer("query.max-length", 64, 65_536)
+          .summary("Characters of a statement's text that are read and written at most.")
+          .defaultsTo("4000");
+
+  private JdbcOptions() {}
+}

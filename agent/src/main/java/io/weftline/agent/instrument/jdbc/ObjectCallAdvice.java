@@ -1,0 +1,36 @@
+package io.weftline.agent.instrument.jdbc;
+
+import io.weftline.agent.weave.Id;
+import io.weftline.bootstrap.Bridge;
+import io.weftline.bootstrap.Frame;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * Copied into the methods of drivers and pools that return an object: a connection, a statement, a result, the counts of a batch; never loaded as a class. Only {@code
+ * java.lang} and bootstrap types may appear: the code runs with the driver's loader.
+ */
+final class ObjectCallAdvice {
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static Frame enter(
+      @Id int hook,
+      @Advice.This Object self,
+      @Advice.Argument(value = 0, optional = true) Object argument) {
+    return Bridge.enter(hook, self, argument);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
+      @Id int hook,
+      @Advice.Enter Frame frame,
+      @Advice.This Object self,
+      @Advice.Argument(value = 0, optional = true) Object argument,
+      @Advice.Return Object result,
+      @Advice.Thrown Throwable thrown) {
+    if (frame != null) {
+      Bridge.exit(hook, frame, self, argument, result, 0, thrown);
+    }
+  }
+
+  private ObjectCallAdvice() {}
+}

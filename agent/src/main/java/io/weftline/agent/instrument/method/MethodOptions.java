@@ -1,0 +1,43 @@
+package io.weftline.agent.instrument.method;
+
+import io.weftline.agent.config.MethodPattern;
+import io.weftline.agent.config.MethodThreshold;
+import io.weftline.agent.config.Option;
+import java.util.List;
+
+/** Settings of the timing of methods. */
+final class MethodOptions {
+  static final Option<List<MethodPattern>> INCLUDE =
+      Option.patterns("methods.include")
+          .summary(
+              "Methods that are timed. auto: public methods of well-known component types (Spring"
+                  + " stereotypes, JAX-RS, EJB, CDI scopes).")
+          .defaultsTo("auto");
+
+  static final Option<List<MethodPattern>> EXCLUDE =
+      Option.patterns("methods.exclude")
+          .summary("Methods that are not timed, whatever includes them.")
+          .defaultsTo("");
+
+  static final Option<Long> LIMIT =
+      Option.integer("methods.limit", 1, 1_000_000)
+          .summary("Methods that are timed at most; a warning names the pattern that passed it.")
+          .defaultsTo("20000");
+
+  static final Option<String> LOG =
+      Option.choice("methods.log", "slow", "failed", "all", "none")
+          .summary("Which calls get a line: slow; slow and failed; every outermost one; none.")
+          .defaultsTo("slow");
+
+  static final Option<Long> SLOW =
+      Option.threshold("slow.method")
+          .summary("A call that takes at least this long is slow. 0: every call; off: none.")
+          .defaultsTo("1s");
+
+  static final Option<List<MethodThreshold>> SLOW_OVERRIDES =
+      Option.methodThresholds("slow.method.overrides")
+          .summary("Other thresholds for some methods: com.acme.Report.*=30s. The first match wins.")
+          .defaultsTo("");
+
+  private MethodOptions() {}
+}

@@ -1,0 +1,113 @@
+package io.weftline.agent.trace;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Finds the line of the application that the calling thread is at: the first frame of its stack
+ * that is the application's own.
+ *
+ * <p>Since Java 9 the stack is walked only as far as needed; on 8 a whole trace is taken. Thread-safe.
+ */
+public final class Callers {
+  /** Deeper than this nobody's caller is looked for. */
+  private static final int MAX_FRAMES = 1_000;
+
+  private final ApplicationFrames frames;
+  private final Walker walker;
+
+  public Callers(ApplicationFrames frames) {
+    this.frames = frames;
+    walker = Walker.make(frames);
+  }
+
+  /** The first frame of the application, or null if there is none. */
+  public StackTraceElement caller() {
+    if (walker != null) {
+      try {
+        return walker.walk();
+      } catch (StackOverflowError e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException("the stack could not be walked", e);
+      }
+    }
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frames.isApplication(frame.getClassName())) {
+        return frame;
+      }
+    }
+    return null;
+  }
+
+  /** {@code java.lang.StackWalker} by method handles, since Java 8 has none. */
+  private static final class Walker implements Function<Stream<?>, Object> {
+    private final ApplicationFrames frames;
+    private final Object stackWalker;
+    private final MethodHandle walk;
+    private final MethodHandle className;
+    private final MethodHandle element;
+
+    private Walker(ApplicationFrames frames, Class<?> walkerType, Class<?> frameType)
+        throws Throwable {
+      this.frames = frames;
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      stackWalker =
+          lookup.findStatic(walkerType, "getInstance", MethodType.methodType(walkerType)).invoke();
+      walk =
+          lookup
+              .findVirtual(walkerType, "walk", MethodType.methodType(Object.class, Function.class))
+              .asType(MethodType.methodType(Object.class, Object.class, Function.class));
+      className =
+          lookup
+              .findVirtual(frameType, "getClassName", MethodType.methodType(String.class))
+              .asType(MethodType.methodType(String.class, Object.class));
+      element =
+          lookup
+              .findVirtual(
+                  frameType, "toStackTraceElement", MethodType.methodType(StackTraceElement.class))
+              .asType(MethodType.methodType(StackTraceElement.class, Object.class));
+    }
+
+    static Walker make(ApplicationFrames frames) {
+      try {
+        return new Walker(
+            frames,
+            Class.forName("java.lang.StackWalker"),
+            Class.forName("java.lang.StackWalker$StackFrame"));
+      } catch (ClassNotFoundException e) {
+        return null; // Java 8
+      } catch (Throwable e) {
+        throw new IllegalStateException("java.lang.StackWalker is not what it is known to be", e);
+      }
+    }
+
+    StackTraceElement walk() throws Throwable {
+      return (StackTraceElement) walk.invoke(stackWalker, this);
+    }
+
+    @Override
+    public Object apply(Stream<?> stack) {
+      Iterator<?> each = stack.iterator();
+      try {
+        for (int i = 0; i < MAX_FRAMES && each.hasNext(); i++) {
+          Object frame = each.next();
+          if (frames.isApplication((String) className.invokeExact(frame))) {
+            return (StackTraceElement) element.invokeExact(frame);
+          }
+        }
+        return null;
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

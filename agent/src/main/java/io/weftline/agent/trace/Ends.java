@@ -1,0 +1,90 @@
+package io.weftline.agent.trace;
+
+import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.Operation;
+import io.weftline.bootstrap.ThreadContext;
+import io.weftline.bootstrap.Bridge;
+
+/**
+ * Where the rare ends of calls, units, threads and the application leave the bridge and reach the
+ * part of the agent that deals with each. A part that is switched off is not there, and nothing
+ * happens.
+ *
+ * <p>Listeners are set before the bridge is connected; afterwards every thread calls.
+ */
+public final class Ends extends Bridge.Units {
+  private CallListener calls;
+  private FailureListener failures;
+  private ResultListener results;
+  private Runnable end;
+
+  public void calls(CallListener listener) {
+    calls = listener;
+  }
+
+  public void failures(FailureListener listener) {
+    failures = listener;
+  }
+
+  public void results(ResultListener listener) {
+    results = listener;
+  }
+
+  /** What runs at the end of the virtual machine, after the last hook of the application. */
+  public void end(Runnable action) {
+    end = action;
+  }
+
+  @Override
+  public void callEnded(
+      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
+    if (calls != null) {
+      calls.callEnded(method, frame, endNanos, thrown, outermost);
+    }
+  }
+
+  @Override
+  public void unitFailed(ThreadContext context, Throwable leaving) {
+    if (failures == null) {
+      return;
+    }
+    int count = context.throwableCount();
+    Throwable[] seen = new Throwable[count];
+    String[] operations = new String[count];
+    for (int i = 0; i < count; i++) {
+      seen[i] = context.throwable(i);
+      operations[i] = context.leftFirst(i).name;
+    }
+    Thread thread = Thread.currentThread();
+    failures.unitEnded(
+        seen, operations, count, leaving, thread.getName(), thread.getId(), context.isVirtual());
+  }
+
+  @Override
+  public void resultsLeftOpen(ThreadContext context) {
+    if (results != null) {
+      results.resultsLeftOpen(context);
+    }
+  }
+
+  @Override
+  public void uncaught(Thread thread, Throwable thrown) {
+    if (failures == null) {
+      return;
+    }
+    ThreadContext context = ThreadContext.current();
+    boolean before = context.mute(true);
+    try {
+      failures.uncaught(thrown, thread.getName(), thread.getId(), context.isVirtual());
+    } finally {
+      context.mute(before);
+    }
+  }
+
+  @Override
+  public void end() {
+    if (end != null) {
+      end.run();
+    }
+  }
+}

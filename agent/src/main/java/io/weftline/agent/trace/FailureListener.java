@@ -1,0 +1,24 @@
+package io.weftline.agent.trace;
+
+/** Hears of throwables, on the thread that they were thrown on. */
+public interface FailureListener {
+
+  /**
+   * A unit of work has ended in which throwables left observed calls.
+   *
+   * @param seen the different ones in the order in which they were seen first, {@code count} of them
+   * @param operations the call that each left first
+   * @param leaving the one that leaves the unit, or null
+   */
+  void unitEnded(
+      Throwable[] seen,
+      String[] operations,
+      int count,
+      Throwable leaving,
+      String threadName,
+      long threadId,
+      boolean virtual);
+
+  /** A thread dies of it. */
+  void uncaught(Throwable thrown, String threadName, long threadId, boolean virtual);
+}

@@ -1,0 +1,95 @@
+package io.weftline.agent.trace;
+
+import io.weftline.agent.event.Calls;
+import io.weftline.agent.event.Group;
+import io.weftline.bootstrap.CallTree;
+import io.weftline.bootstrap.CallTree.QueryGroup;
+import io.weftline.bootstrap.Operation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Copies the tree of a unit of work into what an event carries: the calls in the order in which
+ * they ran, the queries with the dearest first. Called by the thread whose tree it is.
+ */
+public final class Trees {
+  private Trees() {}
+
+  /**
+   * The calls below one that began when the tree had {@code mark} nodes; null if there are none.
+   *
+   * @param startNanos when that call began
+   */
+  public static Calls calls(CallTree tree, int mark, long startNanos) {
+    int size = tree.size();
+    if (mark >= size) {
+      return null;
+    }
+    Calls calls = new Calls(size - mark);
+    int[] waiting = new int[size - mark];
+    int[] depths = new int[size - mark];
+    int count = 0;
+    // Nodes stand in the order in which they ended: the last child is the one before its parent.
+    for (int node = size - 1; node >= mark; node = tree.first(node) - 1) {
+      waiting[count++] = node;
+    }
+    for (int row = 0; count > 0; row++) {
+      int node = waiting[--count];
+      int depth = depths[count];
+      Operation operation = tree.operation(node);
+      calls.set(
+          row,
+          depth,
+          operation.label,
+          operation.kind,
+          tree.startNanos(node) - startNanos,
+          tree.durationNanos(node),
+          tree.selfNanos(node),
+          tree.count(node),
+          operation.id,
+          tree.error(node));
+      int first = tree.first(node);
+      for (int child = node - 1; child >= first; child = tree.first(child) - 1) {
+        waiting[count] = child;
+        depths[count++] = depth + 1;
+      }
+    }
+    return calls;
+  }
+
+  /** The queries of the whole unit, dearest first; null if there were none. */
+  public static List<Group> queries(CallTree tree) {
+    int count = tree.queryGroups();
+    if (count == 0) {
+      return null;
+    }
+    List<QueryGroup> sorted = new ArrayList<QueryGroup>(count);
+    for (int i = 0; i < count; i++) {
+      sorted.add(tree.queryGroup(i));
+    }
+    Collections.sort(sorted, DEAREST_FIRST);
+    List<Group> groups = new ArrayList<Group>(count);
+    for (QueryGroup each : sorted) {
+      groups.add(
+          new Group()
+              .put("id", each.operation().id)
+              .put("summary", each.operation().label)
+              .put("count", each.count())
+              .millis("total_ms", each.totalNanos())
+              .millis("max_ms", each.maxNanos())
+              .put("rows", each.rows)
+              .put("caller", each.caller));
+    }
+    return groups;
+  }
+
+  private static final Comparator<QueryGroup> DEAREST_FIRST =
+      new Comparator<QueryGroup>() {
+        @Override
+        public int compare(QueryGroup a, QueryGroup b) {
+          return Long.compare(b.totalNanos(), a.totalNanos());
+        }
+      };
+}

@@ -1,0 +1,24 @@
+package io.weftline.agent.weave;
+
+/**
+ * One thing that is instrumented: what to match, and which advice goes into which method. One
+ * package under {@code instrument} each, found by the name of its class: {@code
+ * <Name>Instrumentation}, with a public constructor without parameters.
+ *
+ * <p>{@link #install} is called once, before any class is looked at; the others by every thread that
+ * loads classes, at once.
+ */
+public abstract class Instrumentation {
+
+  /** Reads its options, makes its hooks and joins them to the bridge. */
+  public abstract void install(Services services);
+
+  /**
+   * Whether the class may concern it, told from the bytes of its file alone: the cheap test, made
+   * for every class. No library may be used here, and no supertype asked for.
+   */
+  public abstract boolean concerns(ClassLoader loader, ClassFile file);
+
+  /** Says which methods get which advice; called for classes that passed the cheap test. */
+  public abstract void plan(ClassFile file, Supertypes supertypes, Plan plan);
+}

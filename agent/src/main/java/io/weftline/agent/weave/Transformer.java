@@ -1,0 +1,262 @@
+package io.weftline.agent.weave;
+
+import io.weftline.bootstrap.AgentLoader;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.ref.WeakReference;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sees every class that is loaded. The cheap test (loader, name, bytes) needs no library; the
+ * thread whose class first passes it loads the weaver, and no other thread ever waits for that:
+ * meanwhile what passes is noted, loader weakly, and woven afterwards by {@link #weaveNoted}.
+ *
+ * <p>Thread-safe. Nothing gets out of it; what fails leaves the class as it is, with the reason.
+ */
+public final class Transformer implements ClassFileTransformer {
+  /** The newest class files that the Byte Buddy inside reads: those of Java 28. */
+  static final int NEWEST_MAJOR = 72;
+
+  private static final int NONE = 0;
+  private static final int LOADING = 1;
+  private static final int READY = 2;
+  private static final int BROKEN = 3;
+
+  private final io.weftline.agent.weave.Instrumentation[] instrumentations;
+  private final SkipLog skips;
+  private final Runnable mainHasBegun;
+  private final Hierarchy hierarchy = new Hierarchy();
+  private final BridgeSight sight = new BridgeSight();
+  private final AtomicInteger weaverState = new AtomicInteger();
+  private final AtomicInteger begun = new AtomicInteger();
+  private final ClassLoader platform = platformLoader();
+  private final List<Noted> noted = new ArrayList<Noted>();
+  private volatile Weaver weaver;
+  private volatile boolean premainReturned;
+  private volatile boolean stopped;
+
+  /**
+   * @param mainHasBegun run once, by the thread that loads the first class of the application after
+   *     {@link #premainReturned}
+   */
+  public Transformer(
+      List<io.weftline.agent.weave.Instrumentation> instrumentations,
+      SkipLog skips,
+      Runnable mainHasBegun) {
+    this.instrumentations =
+        instrumentations.toArray(new io.weftline.agent.weave.Instrumentation[0]);
+    this.skips = skips;
+    this.mainHasBegun = mainHasBegun;
+  }
+
+  private static ClassLoader platformLoader() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader != null && loader.getParent() != null) {
+      loader = loader.getParent();
+    }
+    return loader;
+  }
+
+  /** Weaves the two methods of the JDK; returns why it could not, or null. */
+  public String weaveJdk(Instrumentation jvm, boolean uncaught) {
+    try {
+      Class<?> hooks = Class.forName("java.lang.ApplicationShutdownHooks");
+      if (uncaught) {
+        jvm.retransformClasses(Thread.class, hooks);
+      } else {
+        jvm.retransformClasses(hooks);
+      }
+      return null;
+    } catch (ClassNotFoundException e) {
+      return e.toString();
+    } catch (UnmodifiableClassException e) {
+      return e.toString();
+    } catch (LinkageError e) {
+      return e.toString();
+    }
+  }
+
+  /** From now on the first class of the application says that its main has begun. */
+  public void premainReturned() {
+    premainReturned = true;
+  }
+
+  /** Nothing is woven any more. */
+  public void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String name,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] bytes) {
+    if (name == null || stopped) {
+      return null;
+    }
+    try {
+      if (loader == null) {
+        return redefined != null && JdkTargets.isOne(name) ? JdkTargets.weave(name, bytes) : null;
+      }
+      if (loader == platform || loader instanceof AgentLoader) {
+        return null;
+      }
+      if (premainReturned && begun.get() == 0 && begun.compareAndSet(0, 1)) {
+        mainHasBegun.run();
+      }
+      return Ignored.is(name) ? null : timed(loader, name, bytes);
+    } catch (Throwable t) {
+      skips.failed("a class could not be woven: " + t, name.replace('/', '.'));
+      return null;
+    }
+  }
+
+  private byte[] timed(ClassLoader loader, String name, byte[] bytes) {
+    long start = System.nanoTime();
+    try {
+      return weave(loader, name, bytes);
+    } finally {
+      skips.took(System.nanoTime() - start);
+    }
+  }
+
+  private byte[] weave(ClassLoader loader, String name, byte[] bytes) {
+    int major = ClassFile.major(bytes);
+    if (major > NEWEST_MAJOR) {
+      skips.skipped(
+          "classes are left alone whose class files are of version "
+              + major
+              + ", newer than this release of Weftline knows: a newer one may",
+          name.replace('/', '.'));
+      return null;
+    }
+    ClassFile file;
+    try {
+      file = new ClassFile(bytes);
+      if (file.isInterface() || !concerns(loader, file)) {
+        return null;
+      }
+    } catch (IndexOutOfBoundsException e) {
+      return broken(name);
+    } catch (IllegalArgumentException e) {
+      return broken(name);
+    }
+    Plan plan = new Plan(file.name(), skips);
+    Supertypes supertypes = new Supertypes(hierarchy, loader, file);
+    for (io.weftline.agent.weave.Instrumentation each : instrumentations) {
+      each.plan(file, supertypes, plan);
+    }
+    if (plan.isEmpty()) {
+      return null;
+    }
+    String hidden = sight.reasonAgainst(loader);
+    if (!hidden.isEmpty()) {
+      skips.skipped(hidden, file.name());
+      return null;
+    }
+    Weaver ready = weaverOrNote(loader, file.name());
+    if (ready == null) {
+      return null;
+    }
+    byte[] woven = ready.weave(loader, file, plan);
+    skips.woven();
+    return woven;
+  }
+
+  private byte[] broken(String name) {
+    skips.skipped("classes are left alone whose class files cannot be read", name);
+    return null;
+  }
+
+  private boolean concerns(ClassLoader loader, ClassFile file) {
+    for (io.weftline.agent.weave.Instrumentation each : instrumentations) {
+      if (each.concerns(loader, file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Weaver weaverOrNote(ClassLoader loader, String name) {
+    Weaver ready = weaver;
+    if (ready != null) {
+      return ready;
+    }
+    if (weaverState.compareAndSet(NONE, LOADING)) {
+      try {
+        ready = new Weaver(Transformer.class.getClassLoader());
+        weaver = ready;
+        weaverState.set(READY);
+        return ready;
+      } finally {
+        if (weaver == null) {
+          weaverState.set(BROKEN);
+        }
+      }
+    }
+    if (weaverState.get() == BROKEN) {
+      skips.skipped("the weaver could not be loaded", name);
+      return null;
+    }
+    synchronized (noted) {
+      noted.add(new Noted(loader, name));
+    }
+    return null;
+  }
+
+  /**
+   * Weaves what was loaded while the weaver was not there yet; called on the agent's thread.
+   *
+   * @return how many classes there were
+   */
+  public int weaveNoted(Instrumentation jvm) {
+    List<Noted> due;
+    synchronized (noted) {
+      if (noted.isEmpty() || weaver == null) {
+        return 0;
+      }
+      due = new ArrayList<Noted>(noted);
+      noted.clear();
+    }
+    int count = 0;
+    for (Class<?> type : jvm.getAllLoadedClasses()) {
+      if (isNoted(due, type)) {
+        try {
+          jvm.retransformClasses(type);
+          count++;
+        } catch (UnmodifiableClassException e) {
+          skips.failed("the virtual machine does not let a class be changed", type.getName());
+        } catch (LinkageError e) {
+          skips.failed("a class could not be woven after it was loaded: " + e, type.getName());
+        }
+      }
+    }
+    return count;
+  }
+
+  private static boolean isNoted(List<Noted> due, Class<?> type) {
+    for (Noted each : due) {
+      if (each.name.equals(type.getName()) && each.loader.get() == type.getClassLoader()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A class that came too early. */
+  private static final class Noted {
+    final WeakReference<ClassLoader> loader;
+    final String name;
+
+    Noted(ClassLoader loader, String name) {
+      this.loader = new WeakReference<ClassLoader>(loader);
+      this.name = name;
+    }
+  }
+}

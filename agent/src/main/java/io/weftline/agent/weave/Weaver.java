@@ -1,0 +1,172 @@
+package io.weftline.agent.weave;
+
+import io.weftline.bootstrap.Bridge;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
+import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Puts the advice of a plan into a class, with Byte Buddy. Everything that touches that library is
+ * here and in {@link JdkTargets}: it is loaded with the first class that is to be woven.
+ *
+ * <p>Thread-safe.
+ */
+final class Weaver {
+  private final ClassFileLocator ours;
+  private final ByteBuddy byteBuddy =
+      new ByteBuddy(ClassFileVersion.JAVA_V8).with(TypeValidation.DISABLED);
+  private final StackManipulation failed;
+  private final Map<String, Inlined> advices = new HashMap<String, Inlined>();
+
+  /**
+   * @param loader defines the agent; has the class files of the advice
+   */
+  Weaver(ClassLoader loader) {
+    ours = ClassFileLocator.ForClassLoader.of(loader);
+    failed = invocationOfFailed();
+  }
+
+  private static StackManipulation invocationOfFailed() {
+    for (MethodDescription.InDefinedShape method :
+        TypeDescription.ForLoadedType.of(Bridge.class).getDeclaredMethods()) {
+      if (method.getName().equals("failed") && method.isPublic()) {
+        return MethodInvocation.invoke(method);
+      }
+    }
+    throw new IllegalStateException("the bridge has no door for failures");
+  }
+
+  /** The class with the advice in it. */
+  byte[] weave(ClassLoader loader, ClassFile file, Plan plan) {
+    ClassFileLocator locator =
+        new ClassFileLocator.Compound(
+            ClassFileLocator.Simple.of(file.name(), file.bytes()),
+            ClassFileLocator.ForClassLoader.of(loader));
+    TypePool pool =
+        new TypePool.Default.WithLazyResolution(
+            new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+    DynamicType.Builder<?> builder =
+        byteBuddy.decorate(pool.describe(file.name()).resolve(), locator);
+    List<Inlined> used = new ArrayList<Inlined>();
+    try {
+      for (String name : plan.advices()) {
+        Inlined inlined = adviceOf(name);
+        Map<String, Integer> ids = plan.ids(name);
+        inlined.ids.inHand.set(ids);
+        used.add(inlined);
+        builder =
+            builder.visit(
+                new AsmVisitorWrapper.ForDeclaredMethods()
+                    .invokable(new Planned(ids), inlined.advice));
+      }
+      return builder.make().getBytes();
+    } finally {
+      for (Inlined inlined : used) {
+        inlined.ids.inHand.remove();
+      }
+    }
+  }
+
+  private Inlined adviceOf(String name) {
+    synchronized (advices) {
+      Inlined found = advices.get(name);
+      if (found == null) {
+        Ids ids = new Ids();
+        TypePool pool = TypePool.Default.of(ours);
+        found =
+            new Inlined(
+                Advice.withCustomMapping()
+                    .bind(new IdFactory(ids))
+                    .to(pool.describe(name).resolve(), ours)
+                    .withExceptionHandler(new Advice.ExceptionHandler.Simple(failed)),
+                ids);
+        advices.put(name, found);
+      }
+      return found;
+    }
+  }
+
+  private static String key(MethodDescription method) {
+    return method.getInternalName() + method.getDescriptor();
+  }
+
+  /** An advice, read once, and the numbers for the class in hand of each thread. */
+  private static final class Inlined {
+    final Advice advice;
+    final Ids ids;
+
+    Inlined(Advice advice, Ids ids) {
+      this.advice = advice;
+      this.ids = ids;
+    }
+  }
+
+  /** Turns the parameter marked with {@link Id} into the number planned for the method. */
+  private static final class Ids implements Advice.OffsetMapping {
+    final ThreadLocal<Map<String, Integer>> inHand = new ThreadLocal<Map<String, Integer>>();
+
+    @Override
+    public Target resolve(
+        TypeDescription type,
+        MethodDescription method,
+        Assigner assigner,
+        Advice.ArgumentHandler argumentHandler,
+        Sort sort) {
+      return new Target.ForStackManipulation(
+          IntegerConstant.forValue(inHand.get().get(key(method))));
+    }
+  }
+
+  private static final class IdFactory implements Advice.OffsetMapping.Factory<Id> {
+    private final Ids ids;
+
+    IdFactory(Ids ids) {
+      this.ids = ids;
+    }
+
+    @Override
+    public Class<Id> getAnnotationType() {
+      return Id.class;
+    }
+
+    @Override
+    public Advice.OffsetMapping make(
+        ParameterDescription.InDefinedShape target,
+        AnnotationDescription.Loadable<Id> annotation,
+        AdviceType adviceType) {
+      return ids;
+    }
+  }
+
+  /** The methods that a plan names. */
+  private static final class Planned extends ElementMatcher.Junction.ForNonNullValues<MethodDescription> {
+    private final Map<String, Integer> ids;
+
+    Planned(Map<String, Integer> ids) {
+      this.ids = ids;
+    }
+
+    @Override
+    protected boolean doMatch(MethodDescription target) {
+      return ids.containsKey(key(target));
+    }
+  }
+}
