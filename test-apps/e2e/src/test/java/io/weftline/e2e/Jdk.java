@@ -2,13 +2,13 @@ package io.weftline.e2e;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param release the number by which everybody calls it: 8, 17
  */
 record Jdk(Path home, int release) {
+  /** {@code "1.8.0_452"}, {@code "17.0.15"}, {@code "28-ea"}. */
+  private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?([0-9]+)");
+
   private static final Map<Integer, Jdk> KNOWN = findAll();
 
   /** The one that runs the tests. */
@@ -61,15 +64,20 @@ record Jdk(Path home, int release) {
     return found;
   }
 
+  /** Asks it, since not every packager leaves the file that would say so. */
   private static Jdk at(Path home) {
-    Properties release = new Properties();
-    try (InputStream in = Files.newInputStream(home.resolve("release"))) {
-      release.load(in);
+    Path java = home.resolve("bin").resolve("java");
+    try {
+      Process process =
+          new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher version = VERSION.matcher(said);
+      if (!version.find()) {
+        throw new IllegalStateException("TEST_JDKS lists " + home + ", which says: " + said);
+      }
+      return new Jdk(home, Integer.parseInt(version.group(1)));
     } catch (IOException e) {
       throw new UncheckedIOException("TEST_JDKS lists " + home + ", which is no JDK", e);
     }
-    String version = release.getProperty("JAVA_VERSION").replace("\"", "");
-    String[] parts = version.split("[^0-9]+");
-    return new Jdk(home, Integer.parseInt(parts[0].equals("1") ? parts[1] : parts[0]));
   }
 }

@@ -63,19 +63,21 @@ final class Running implements AutoCloseable {
 
   /** Asks the JVM to end, as a container does. */
   void terminate() {
-    process.destroy();
+    // The process itself would close its streams too, and what is printed last would be lost.
+    process.toHandle().destroy();
   }
 
   /** Ends the JVM as a lack of memory does: nothing of it runs any more. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   Result await() {
     try {
       if (!process.waitFor(run.timeoutSeconds(), TimeUnit.SECONDS)) {
         dumpThreads();
-        process.destroyForcibly().waitFor();
+        kill();
+        process.waitFor();
         out.awaitEnd();
         fail("still ran after " + run.timeoutSeconds() + " s" + whatItDid());
       }
