@@ -240,6 +240,19 @@ public final class CallTree {
     return group.begin(query).add(nanos);
   }
 
+  /** Adds what reading the result of an execution in the unit took and brought. */
+  public void fetched(Operation query, long nanos, long rows) {
+    queryNanos += nanos;
+    for (int i = groups - 1; i >= 0; i--) {
+      QueryGroup group = queryGroups[i];
+      if (group.operation == query) {
+        group.totalNanos += nanos;
+        group.rows += rows;
+        return;
+      }
+    }
+  }
+
   /** Executions in the unit, those without a group included. */
   public long queryCount() {
     return queryCount;

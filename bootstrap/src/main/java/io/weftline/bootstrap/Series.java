@@ -8,9 +8,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Durations of one method or query as a base-2 exponential histogram of scale 3 (at most 4.3 %
  * error), with count, errors, slow ones, sum, and the extremes of the interval.
  *
- * <p>Exact on any number of threads without a lock: each of the first {@value #OWNED} contexts
- * that record has a cell of its own in plain memory, all further ones share atomic cells. One
- * thread reads ({@link #collect}), by subtracting what it has read before.
+ * <p>Exact on any number of threads: each of the first {@value #OWNED} contexts that record has a
+ * cell of its own in plain memory, all further ones share atomic cells. One thread reads ({@link
+ * #collect}), by subtracting what it has read before. What it reads while calls are being recorded
+ * is exact over all readings together: of a call that is just being recorded the count may be seen
+ * by one reading, and its sum, extremes, failure and slowness by the next, never the other way
+ * round. A lock is taken only when a context records for the first time, and once per interval
+ * where contexts share.
  *
  * <p>Bucket {@code i} counts durations in {@code (2^((i + FIRST) / 8), 2^((i + FIRST + 1) / 8)]}
  * milliseconds, the mapping of OpenTelemetry's exponential histogram. What is at or below the first
@@ -52,10 +56,17 @@ public final class Series {
   private volatile Cell[] more;
   private Shared shared;
 
-  /** What the reader has seen of all cells together. */
-  private final long[] seen = new long[HEAD + BUCKETS];
+  /** What the reader has seen of all cells together; 32 bits a bucket, as in the cells. */
+  private int[] seenBuckets;
 
-  /** Begins the next interval for the extremes of all series; called by the one reader. */
+  private long seenErrors;
+  private long seenSlow;
+  private long seenSumNanos;
+
+  /**
+   * Begins the next interval for the extremes of all series; called by the one reader, right after
+   * it has collected them all: the extremes of a call recorded between are in neither interval.
+   */
   public static void nextInterval() {
     epoch++;
   }
@@ -96,6 +107,9 @@ public final class Series {
     if (first == null) {
       return first = new Cell(owner);
     }
+    if (first.owner == owner) {
+      return first;
+    }
     int length = more == null ? 0 : more.length;
     if (length == OWNED - 1) {
       return null;
@@ -112,44 +126,86 @@ public final class Series {
 
   /**
    * Adds what was recorded since the last call to {@code into}, whose extremes are taken over if
-   * they are further out. One thread calls this, often enough for no bucket to be hit four thousand
-   * million times between.
+   * they are further out. One thread at a time calls this, often enough for no bucket to be hit
+   * four thousand million times between.
    *
    * @param into {@link #HEAD} and {@link #BUCKETS} places; the minimum must begin as the largest
    *     long
-   * @return whether there was anything
+   * @return whether any call was counted
    */
-  public synchronized boolean collect(long[] into) {
-    if (first == null) {
-      return false;
-    }
-    long before = into[COUNT];
-    long[] now = new long[HEAD + BUCKETS];
-    now[MIN_NANOS] = Long.MAX_VALUE;
-    first.addTo(now);
-    if (more != null) {
-      for (Cell cell : more) {
-        cell.addTo(now);
+  public boolean collect(long[] into) {
+    Cell[] cells;
+    Shared others;
+    synchronized (this) {
+      if (first == null) {
+        return false;
       }
+      int length = more == null ? 0 : more.length;
+      cells = new Cell[length + 1];
+      cells[0] = first;
+      if (length > 0) {
+        System.arraycopy(more, 0, cells, 1, length);
+      }
+      others = shared;
     }
-    if (shared != null) {
-      shared.addTo(now);
+    // Not under the lock, for which threads of the application may wait, and in the opposite order
+    // of recording: the count first there, last here.
+    collectHead(cells, others, into);
+    return collectBuckets(cells, others, into);
+  }
+
+  private void collectHead(Cell[] cells, Shared others, long[] into) {
+    long errors = 0;
+    long slow = 0;
+    long sumNanos = 0;
+    for (Cell cell : cells) {
+      slow += cell.slow;
+      errors += cell.errors;
+      if (cell.seenEpoch == epoch) {
+        into[MIN_NANOS] = Math.min(into[MIN_NANOS], cell.minNanos);
+        into[MAX_NANOS] = Math.max(into[MAX_NANOS], cell.maxNanos);
+      }
+      sumNanos += cell.sumNanos;
+    }
+    if (others != null) {
+      slow += others.slow();
+      errors += others.errors();
+      others.addExtremes(into);
+      sumNanos += others.sumNanos();
+    }
+    into[ERRORS] += errors - seenErrors;
+    into[SLOW] += slow - seenSlow;
+    into[SUM_NANOS] += sumNanos - seenSumNanos;
+    seenErrors = errors;
+    seenSlow = slow;
+    seenSumNanos = sumNanos;
+  }
+
+  private boolean collectBuckets(Cell[] cells, Shared others, long[] into) {
+    if (seenBuckets == null) {
+      seenBuckets = new int[1 + BUCKETS];
     }
     long recorded = 0;
-    for (int i = ZERO; i < now.length; i++) {
-      // Cells count buckets in 32 bits: the difference is right though they wrap.
-      long difference = (now[i] - seen[i]) & 0xffffffffL;
-      into[i] += difference;
-      recorded += difference;
+    for (int i = 0; i <= BUCKETS; i++) {
+      int now = others == null ? 0 : others.buckets.get(i);
+      for (Cell cell : cells) {
+        now += cell.buckets[i];
+      }
+      if (now != seenBuckets[i]) {
+        // The difference is right though the counts wrap.
+        long difference = now - seenBuckets[i] & 0xffffffffL;
+        seenBuckets[i] = now;
+        into[ZERO + i] += difference;
+        recorded += difference;
+      }
     }
     into[COUNT] += recorded;
-    into[ERRORS] += now[ERRORS] - seen[ERRORS];
-    into[SLOW] += now[SLOW] - seen[SLOW];
-    into[SUM_NANOS] += now[SUM_NANOS] - seen[SUM_NANOS];
-    into[MIN_NANOS] = Math.min(into[MIN_NANOS], now[MIN_NANOS]);
-    into[MAX_NANOS] = Math.max(into[MAX_NANOS], now[MAX_NANOS]);
-    System.arraycopy(now, 0, seen, 0, now.length);
-    return into[COUNT] != before;
+    return recorded != 0;
+  }
+
+  /** The upper bound of a bucket in nanoseconds, rounded down; it belongs to the bucket. */
+  public static long upperNanos(int bucket) {
+    return BOUNDS[bucket];
   }
 
   /** The bucket of a duration, or -1 for the zero bucket. */
@@ -157,7 +213,7 @@ public final class Series {
     if (nanos <= BOUNDS[0]) {
       return nanos <= 61 ? -1 : 0;
     }
-    // The four leading bits leave two or three candidates; their bounds decide.
+    // The four leading bits leave at most three candidates; their bounds decide.
     int exponent = 63 - Long.numberOfLeadingZeros(nanos);
     int bucket = GUESS[exponent << 3 | (int) (nanos >>> exponent - 3) & 7];
     while (bucket < BUCKETS - 1 && nanos > BOUNDS[bucket]) {
@@ -195,8 +251,10 @@ public final class Series {
   /** Written by one thread at a time, read by another: plain memory. */
   private static final class Cell {
     final int owner;
-    private final int[] buckets = new int[BUCKETS];
-    private int zero;
+
+    /** The zero bucket, then the others. */
+    private final int[] buckets = new int[1 + BUCKETS];
+
     private long errors;
     private long slow;
     private long sumNanos;
@@ -209,17 +267,14 @@ public final class Series {
     }
 
     void record(long nanos, boolean failed, boolean wasSlow) {
-      int bucket = bucketOf(nanos);
-      if (bucket < 0) {
-        zero++;
-      } else {
-        buckets[bucket]++;
-      }
+      buckets[bucketOf(nanos) + 1]++;
       sumNanos += nanos;
-      if (seenEpoch != epoch) {
-        seenEpoch = epoch;
+      int now = epoch;
+      if (seenEpoch != now) {
         minNanos = nanos;
         maxNanos = nanos;
+        // Last, so that the reader does not take the extremes of another interval for those of now.
+        seenEpoch = now;
       } else if (nanos > maxNanos) {
         maxNanos = nanos;
       } else if (nanos < minNanos) {
@@ -232,20 +287,6 @@ public final class Series {
         slow++;
       }
     }
-
-    void addTo(long[] total) {
-      total[ERRORS] += errors;
-      total[SLOW] += slow;
-      total[SUM_NANOS] += sumNanos;
-      if (seenEpoch == epoch) {
-        total[MIN_NANOS] = Math.min(total[MIN_NANOS], minNanos);
-        total[MAX_NANOS] = Math.max(total[MAX_NANOS], maxNanos);
-      }
-      total[ZERO] += zero;
-      for (int i = 0; i < BUCKETS; i++) {
-        total[HEAD + i] += buckets[i];
-      }
-    }
   }
 
   /** For the ninth context and all after it. */
@@ -253,36 +294,50 @@ public final class Series {
     private static final int STRIPES = 4;
     private static final int STRIDE = 16;
 
-    private final AtomicIntegerArray buckets = new AtomicIntegerArray(BUCKETS + 1);
+    /** Places in {@link #rare}. */
+    private static final int ERROR_COUNT = 0;
+
+    private static final int SLOW_COUNT = 1;
+
+    /** The minimum is kept negated, so that both extremes rise. */
+    private static final int NEGATED_MIN = 2;
+
+    private static final int MAX = 3;
+    private static final int SEEN_EPOCH = 4;
+
+    /** The zero bucket, then the others. */
+    private final AtomicIntegerArray buckets = new AtomicIntegerArray(1 + BUCKETS);
+
     private final AtomicLongArray sums = new AtomicLongArray(STRIPES * STRIDE);
     private final AtomicLongArray rare = new AtomicLongArray(5);
 
     void record(long nanos, boolean failed, boolean wasSlow) {
       buckets.getAndIncrement(bucketOf(nanos) + 1);
       sums.getAndAdd((int) (Thread.currentThread().getId() & STRIPES - 1) * STRIDE, nanos);
+      int now = epoch;
+      if (rare.get(SEEN_EPOCH) != now) {
+        beginInterval(now);
+      }
+      if (nanos > rare.get(MAX)) {
+        raise(MAX, nanos);
+      }
+      if (-nanos > rare.get(NEGATED_MIN)) {
+        raise(NEGATED_MIN, -nanos);
+      }
       if (failed) {
-        rare.getAndIncrement(0);
+        rare.getAndIncrement(ERROR_COUNT);
       }
       if (wasSlow) {
-        rare.getAndIncrement(1);
-      }
-      if (rare.get(4) != epoch) {
-        beginInterval();
-      }
-      if (nanos > rare.get(3)) {
-        raise(3, nanos);
-      }
-      // The minimum is kept negated, so that both extremes rise.
-      if (-nanos > rare.get(2)) {
-        raise(2, -nanos);
+        rare.getAndIncrement(SLOW_COUNT);
       }
     }
 
-    private synchronized void beginInterval() {
-      if (rare.get(4) != epoch) {
-        rare.set(2, -Long.MAX_VALUE);
-        rare.set(3, 0);
-        rare.set(4, epoch);
+    private synchronized void beginInterval(int now) {
+      // Forwards only: a thread that still saw the last interval must not wipe this one's.
+      if (now - (int) rare.get(SEEN_EPOCH) > 0) {
+        rare.set(NEGATED_MIN, -Long.MAX_VALUE);
+        rare.set(MAX, 0);
+        rare.set(SEEN_EPOCH, now);
       }
     }
 
@@ -293,18 +348,26 @@ public final class Series {
       }
     }
 
-    void addTo(long[] total) {
-      total[ERRORS] += rare.get(0);
-      total[SLOW] += rare.get(1);
+    long errors() {
+      return rare.get(ERROR_COUNT);
+    }
+
+    long slow() {
+      return rare.get(SLOW_COUNT);
+    }
+
+    long sumNanos() {
+      long sum = 0;
       for (int i = 0; i < STRIPES; i++) {
-        total[SUM_NANOS] += sums.get(i * STRIDE);
+        sum += sums.get(i * STRIDE);
       }
-      if (rare.get(4) == epoch) {
-        total[MIN_NANOS] = Math.min(total[MIN_NANOS], -rare.get(2));
-        total[MAX_NANOS] = Math.max(total[MAX_NANOS], rare.get(3));
-      }
-      for (int i = 0; i <= BUCKETS; i++) {
-        total[ZERO + i] += buckets.get(i);
+      return sum;
+    }
+
+    void addExtremes(long[] into) {
+      if (rare.get(SEEN_EPOCH) == epoch) {
+        into[MIN_NANOS] = Math.min(into[MIN_NANOS], -rare.get(NEGATED_MIN));
+        into[MAX_NANOS] = Math.max(into[MAX_NANOS], rare.get(MAX));
       }
     }
   }

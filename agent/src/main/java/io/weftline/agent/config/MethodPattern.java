@@ -1,5 +1,8 @@
 package io.weftline.agent.config;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One pattern of methods, as the grammar of the options has it.
  *
@@ -30,6 +33,20 @@ public final class MethodPattern {
     this.wholeType = wholeType;
     this.type = type;
     this.method = method;
+  }
+
+  /**
+   * For lists that are built in, and for tests.
+   *
+   * @throws IllegalArgumentException if no user could write it
+   */
+  public static MethodPattern of(String text) {
+    List<String> problems = new ArrayList<String>(1);
+    MethodPattern pattern = text.trim().isEmpty() ? null : Patterns.parse(text.trim(), problems);
+    if (pattern == null) {
+      throw new IllegalArgumentException("not a pattern: " + text + " " + problems);
+    }
+    return pattern;
   }
 
   /** As the user wrote it. */

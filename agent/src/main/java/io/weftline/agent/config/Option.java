@@ -1,5 +1,6 @@
 package io.weftline.agent.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,14 +21,21 @@ public final class Option<T> {
   private final ValueType<T> type;
   private final String summary;
   private final String defaultText;
+  private final T defaultValue;
   private final boolean reloads;
 
   private Option(
-      String key, ValueType<T> type, String summary, String defaultText, boolean reloads) {
+      String key,
+      ValueType<T> type,
+      String summary,
+      String defaultText,
+      T defaultValue,
+      boolean reloads) {
     this.key = key;
     this.type = type;
     this.summary = summary;
     this.defaultText = defaultText;
+    this.defaultValue = defaultValue;
     this.reloads = reloads;
   }
 
@@ -41,12 +49,17 @@ public final class Option<T> {
     return new Builder<Boolean>(key, ValueTypes.flag());
   }
 
-  /** A whole number. */
+  /** A whole number; the least or greatest {@code long} as a bound is none. */
   public static Builder<Long> integer(String key, long min, long max) {
     return new Builder<Long>(key, ValueTypes.integer(min, max));
   }
 
-  /** A duration with its unit ({@code 500ms}, {@code 2s}); the value is in nanoseconds. */
+  /**
+   * A duration with its unit ({@code 500ms}, {@code 2s}); the value is in nanoseconds.
+   *
+   * @param min null for none, as for all types with bounds
+   * @param max null for none
+   */
   public static Builder<Long> duration(String key, String min, String max) {
     return new Builder<Long>(key, ValueTypes.duration(min, max));
   }
@@ -59,6 +72,16 @@ public final class Option<T> {
   /** A size with its unit ({@code 64KB}, {@code 10MB}); the value is in bytes. */
   public static Builder<Long> size(String key, String min, String max) {
     return new Builder<Long>(key, ValueTypes.size(min, max));
+  }
+
+  /** A size, or {@code off} ({@link #OFF}); the value is in bytes. */
+  public static Builder<Long> sizeOrOff(String key, String min, String max) {
+    return new Builder<Long>(key, ValueTypes.sizeOrOff(min, max));
+  }
+
+  /** A percentage ({@code 2%}, {@code 0.5%}); the value is in millionths of the whole. */
+  public static Builder<Long> percent(String key, String min, String max) {
+    return new Builder<Long>(key, ValueTypes.percent(min, max));
   }
 
   /** One of a few words. */
@@ -106,6 +129,10 @@ public final class Option<T> {
     return defaultText;
   }
 
+  T defaultValue() {
+    return defaultValue;
+  }
+
   /** Whether a change takes effect without a restart. */
   public boolean reloads() {
     return reloads;
@@ -129,7 +156,7 @@ public final class Option<T> {
   public static final class Builder<T> {
     private final String key;
     private final ValueType<T> type;
-    private String summary;
+    private String summary = "";
     private boolean reloads;
 
     private Builder(String key, ValueType<T> type) {
@@ -149,9 +176,18 @@ public final class Option<T> {
       return this;
     }
 
-    /** Ends the expression; {@code text} is written as a user would. */
+    /**
+     * Ends the expression; {@code text} is written as a user would.
+     *
+     * @throws IllegalArgumentException if a user could not write it, so that no build can carry it
+     */
     public Option<T> defaultsTo(String text) {
-      return new Option<T>(key, type, summary, text, reloads);
+      List<String> problems = new ArrayList<String>(0);
+      T value = type.read(text, problems);
+      if (value == null || !problems.isEmpty()) {
+        throw new IllegalArgumentException("the default of " + key + ": " + problems);
+      }
+      return new Option<T>(key, type, summary, text, value, reloads);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 /** A prepared query by primary key on H2 in memory, about the fastest that there is. */
 public final class Rows implements AutoCloseable {
   private static final String URL = "jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1";
+  private static final String SELECT = "SELECT id, name FROM items WHERE id = ?";
   private static final int ROWS = 1000;
 
   private final HikariDataSource pool;
@@ -34,7 +35,7 @@ public final class Rows implements AutoCloseable {
       pool = null;
       connection = DriverManager.getConnection(URL);
     }
-    query = connection.prepareStatement("SELECT id, name FROM items WHERE id = ?");
+    query = connection.prepareStatement(SELECT);
   }
 
   private static void fill() throws SQLException {
@@ -53,12 +54,25 @@ public final class Rows implements AutoCloseable {
     }
   }
 
-  /** Binds, executes, and goes to the one row. */
+  /** Binds, executes, goes to the one row and closes the result. */
   public boolean one() throws SQLException {
+    return one(query);
+  }
+
+  /** Borrows a connection, prepares, does the same as {@link #one()} and gives all back. */
+  public boolean borrowed() throws SQLException {
+    try (Connection borrowed = pool.getConnection();
+        PreparedStatement prepared = borrowed.prepareStatement(SELECT)) {
+      return one(prepared);
+    }
+  }
+
+  private boolean one(PreparedStatement statement) throws SQLException {
     key = (key + 1) % ROWS;
-    query.setInt(1, key);
-    ResultSet result = query.executeQuery();
-    return result.next();
+    statement.setInt(1, key);
+    try (ResultSet result = statement.executeQuery()) {
+      return result.next();
+    }
   }
 
   @Override

@@ -1,0 +1,165 @@
+package io.weftline.agent.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What can be written on the command line, with the texts of the help. Stateless. */
+final class Grammar {
+  static final String VERSION = "version";
+  static final String SCHEMA = "schema";
+  static final String CHECK_CONFIG = "check-config";
+  static final String TAIL = "tail";
+  static final String HELP = "help";
+
+  private static final int WIDTH = 80;
+
+  private Grammar() {}
+
+  static CommandLine build() {
+    CommandSpec root = command("weftline", "See what an unmodified Java service does.");
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .type(boolean.class)
+            .description("The same as the command version.")
+            .build());
+    CommandLine line = new CommandLine(root);
+    line.addSubcommand(TAIL, tail());
+    line.addSubcommand(CHECK_CONFIG, checkConfig());
+    line.addSubcommand(
+        SCHEMA, command(SCHEMA, "Prints the JSON Schema of the events (draft 2020-12)."));
+    line.addSubcommand(
+        VERSION, command(VERSION, "Prints version, commit, schema and the Java in use."));
+    CommandSpec help = command(HELP, "Explains a command.");
+    help.addPositional(one("COMMAND", "One of the commands."));
+    line.addSubcommand(HELP, help);
+    line.setExpandAtFiles(false);
+    line.setOverwrittenOptionsAllowed(true);
+    return line;
+  }
+
+  private static CommandSpec command(String name, String... description) {
+    CommandSpec command = CommandSpec.create().name(name);
+    command.usageMessage().description(description).width(WIDTH).sortOptions(false);
+    command.addOption(
+        OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .usageHelp(true)
+            .description("Explains the command.")
+            .build());
+    return command;
+  }
+
+  private static PositionalParamSpec one(String label, String description) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("0..1")
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  private static CommandSpec checkConfig() {
+    CommandSpec command =
+        command(
+            CHECK_CONFIG,
+            "Shows the options in force with the source of each, and what is wrong with them."
+                + " System properties and environment variables are applied as in the application.",
+            "Exit code: 0 if nothing is wrong, 3 if there are problems.");
+    command.addPositional(
+        one(
+            "FILE",
+            "The properties file; without it the agent's own search: ./weftline.properties, then"
+                + " beside the jar."));
+    return command;
+  }
+
+  private static CommandSpec tail() {
+    CommandSpec command =
+        command(
+            TAIL,
+            "Shows events, one coloured line each. Several files are merged by time; compressed"
+                + " backups are read as well.",
+            "Exit code: 0, or 1 if a file could not be read.");
+    command.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("FILE")
+            .description(
+                "Files, directories, or - for standard input. Without any: each *.jsonl in"
+                    + " ./weftline but *-errors.jsonl.")
+            .build());
+    flag(command, "Goes on with what is written, through rotation.", "-f", "--follow");
+    value(command, "LINES", "Only the last LINES; with -f the default is 10.", "-n", "--lines");
+    value(
+        command,
+        "KINDS",
+        "Only these kinds or groups of them: db.query,exception,agent.",
+        "-k",
+        "--kind");
+    value(command, "LEVEL", "Only this level and above: WARN.", "-l", "--level");
+    command.addOption(
+        OptionSpec.builder("-s", "--slow")
+            .type(String.class)
+            .arity("0..1")
+            .fallbackValue("")
+            .preprocessor(new OptionalDuration())
+            .paramLabel("DURATION")
+            .description("Only what is marked slow, or took DURATION (300ms, 2s) or longer.")
+            .build());
+    value(
+        command,
+        "ID",
+        "Only events of this id: of trace, span, request, error, group of errors, query, or seq.",
+        "-i",
+        "--id");
+    flag(command, "Shows what is below: calls, queries, stack.", "-t", "--tree");
+    flag(command, "Passes the lines on unchanged, for jq.", "-j", "--json");
+    flag(command, "Shows times in the local time zone, not in UTC.", "--local");
+    value(
+        command,
+        "WHEN",
+        "auto (a terminal, and NO_COLOR not set), always or never.",
+        "--color",
+        "--colour");
+    return command;
+  }
+
+  private static void flag(CommandSpec command, String description, String... names) {
+    command.addOption(
+        OptionSpec.builder(names).type(boolean.class).description(description).build());
+  }
+
+  private static void value(
+      CommandSpec command, String label, String description, String... names) {
+    command.addOption(
+        OptionSpec.builder(names)
+            .type(String.class)
+            .arity("1")
+            .paramLabel(label)
+            .description(description)
+            .build());
+  }
+
+  /** Keeps {@code --slow} from taking a file that follows it for its duration. */
+  private static final class OptionalDuration implements CommandLine.IParameterPreprocessor {
+    @Override
+    public boolean preprocess(
+        Stack<String> arguments, CommandSpec command, ArgSpec argument, Map<String, Object> info) {
+      boolean attached = "=".equals(String.valueOf(info.get("separator")));
+      if (!attached && (arguments.isEmpty() || !Durations.looksLikeOne(arguments.peek()))) {
+        arguments.push("");
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,333 @@
+package io.weftline.agent.instrument.jdbc;
+
+import io.weftline.agent.sql.DatabaseUrl;
+import io.weftline.bootstrap.CallTree;
+import io.weftline.bootstrap.Cursor;
+import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.ThreadContext;
+
+/**
+ * Follows an execution from its call to the end of its result, and counts it exactly once: when the
+ * result is exhausted or closed, at the latest when the statement is executed again or closed, its
+ * connection returned, its unit of work or its thread ends.
+ *
+ * <p>Called by application threads. What is fast and successful ends in {@link #finish} with a
+ * record in the query's series.
+ */
+final class Executions {
+  /** The group of all JDBC calls: of nested ones only the outermost counts. */
+  static final int JDBC = 1;
+
+  private final WeakIdentityMap<KnownConnection> connections =
+      new WeakIdentityMap<KnownConnection>();
+  private final WeakIdentityMap<KnownStatement> statements =
+      new WeakIdentityMap<KnownStatement>();
+  private final Queries queries;
+  private final QueryEvents events;
+  private final long nodeNanos;
+
+  Executions(Queries queries, QueryEvents events, long slowNanos) {
+    this.queries = queries;
+    this.events = events;
+    nodeNanos = slowNanos / 1000;
+  }
+
+  /** Begins a JDBC call; null if it is within another one. */
+  Frame begin(ThreadContext context) {
+    return context.enter(JDBC, nodeNanos);
+  }
+
+  // ---- connections
+
+  void connected(Object connection, String url) {
+    connections.put(
+        new KnownConnection(
+            connection, connections.queueFor(connection), DatabaseUrl.parse(url)));
+  }
+
+  /** A nested call on a driver's object tells the outermost one which database it is. */
+  void noteDatabase(ThreadContext context, Object connection) {
+    KnownConnection known = connections.get(connection);
+    if (known != null) {
+      context.note = known.database;
+    }
+  }
+
+  private DatabaseUrl databaseOf(ThreadContext context, Object connection) {
+    KnownConnection known = connections.get(connection);
+    if (known != null) {
+      return known.database;
+    }
+    Object note = context.note;
+    if (note != null) {
+      context.note = null;
+      return (DatabaseUrl) note;
+    }
+    return Drivers.guess(connection.getClass().getName());
+  }
+
+  /** All results of the thread end with its connection. */
+  void connectionClosed(ThreadContext context) {
+    if (context.openCursors() > 0) {
+      finishAll(context, false);
+    }
+  }
+
+  // ---- statements
+
+  /**
+   * @param sql what was prepared, or null
+   */
+  void prepared(ThreadContext context, Object connection, Object statement, String sql) {
+    DatabaseUrl database = databaseOf(context, connection);
+    KnownStatement known =
+        new KnownStatement(statement, statements.queueFor(statement), database);
+    if (sql != null) {
+      known.query = queries.of(sql, database.systemName());
+    }
+    statements.put(known);
+  }
+
+  void prepareFailed(
+      ThreadContext context, Frame frame, Object connection, String sql, Throwable thrown) {
+    DatabaseUrl database = databaseOf(context, connection);
+    KnownQuery query = queries.of(sql, database.systemName());
+    long duration = context.exit(frame, query, thrown);
+    count(context, query, duration);
+    query.series.record(context.number, duration, true, duration >= query.slowNanos());
+    events.failed(context, query, database, frame.startNanos() + duration, duration, 0, 0, thrown);
+  }
+
+  void addedToBatch(Object statement, String sql) {
+    KnownStatement known = statements.get(statement);
+    if (known != null) {
+      known.batchSize++;
+      if (sql != null && known.batchSize == 1) {
+        known.query = queries.of(sql, known.database.systemName());
+      }
+    }
+  }
+
+  void batchCleared(Object statement) {
+    KnownStatement known = statements.get(statement);
+    if (known != null) {
+      known.batchSize = 0;
+    }
+  }
+
+  void statementClosed(ThreadContext context, Object statement) {
+    KnownStatement known = statements.remove(statement);
+    if (known != null && known.openIn != 0) {
+      finishOpen(context, known);
+    }
+  }
+
+  // ---- executions
+
+  /**
+   * An execution has returned.
+   *
+   * @param sql the text if the call had one
+   * @param result the result it returned, or null
+   * @param pending whether there is a result to be asked for
+   * @param affectedRows -1 if unknown
+   */
+  void executed(
+      Frame frame,
+      Object statement,
+      String sql,
+      Object result,
+      boolean pending,
+      long affectedRows,
+      boolean batch,
+      Throwable thrown) {
+    ThreadContext context = frame.context;
+    KnownStatement known = statements.get(statement);
+    if (known == null) {
+      // Made before its class was woven, or by a call that was not seen.
+      context.exit(frame, null, thrown);
+      context.endIfOutermost(frame);
+      return;
+    }
+    if (known.openIn != 0) {
+      finishOpen(context, known);
+    }
+    if (sql != null) {
+      known.query = queries.of(sql, known.database.systemName());
+    }
+    KnownQuery query = known.query;
+    if (query == null) {
+      context.exit(frame, null, thrown);
+      context.endIfOutermost(frame);
+      return;
+    }
+    long duration = context.exit(frame, query, thrown);
+    count(context, query, duration);
+    int batchSize = 0;
+    if (batch) {
+      batchSize = known.batchSize;
+      known.batchSize = 0;
+    }
+    if (thrown == null && (result != null || pending)) {
+      if (known.caller != null) {
+        known.caller = null;
+      }
+      if (events.isWritten(query, duration)) {
+        // Whoever reads the result may be far from who asked for it.
+        known.caller = events.caller(duration >= query.slowNanos());
+      }
+      open(context, new Cursor(result, known, frame.startNanos(), duration, context.inUnit()));
+    } else {
+      boolean slow = duration >= query.slowNanos();
+      query.series.record(context.number, duration, thrown != null, slow);
+      if (thrown != null) {
+        events.failed(
+            context,
+            query,
+            known.database,
+            frame.startNanos() + duration,
+            duration,
+            0,
+            batchSize,
+            thrown);
+      } else if (events.isWritten(query, duration)) {
+        events.updated(
+            context,
+            query,
+            known.database,
+            frame.startNanos() + duration,
+            duration,
+            batchSize,
+            affectedRows);
+      }
+    }
+    context.endIfOutermost(frame);
+  }
+
+  private void count(ThreadContext context, KnownQuery query, long nanos) {
+    if (context.inUnit()) {
+      CallTree.QueryGroup group = context.tree.query(query, nanos);
+      if (group != null && group.caller == null && group.totalNanos() >= nodeNanos * 100) {
+        group.caller = events.callerText();
+      }
+    }
+  }
+
+  private void open(ThreadContext context, Cursor cursor) {
+    ((KnownStatement) cursor.statement).openIn = context.number;
+    Cursor oldest = context.open(cursor);
+    if (oldest != null) {
+      end(context, oldest, null);
+    }
+  }
+
+  /** The result of an execution that returned only that there is one. */
+  void resultFetched(ThreadContext context, Object statement, Object result) {
+    KnownStatement known = statements.get(statement);
+    if (known == null || known.openIn != context.number) {
+      return;
+    }
+    Cursor pending = context.cursorFor(known);
+    if (pending != null && pending.get() == null) {
+      context.replace(
+          pending,
+          new Cursor(
+              result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
+    }
+  }
+
+  /** A row was asked for. */
+  void advanced(Frame frame, Object result, boolean row, Throwable thrown) {
+    ThreadContext context = frame.context;
+    long duration = context.exit(frame, null, thrown);
+    Cursor cursor = context.cursorOf(result);
+    if (cursor != null) {
+      cursor.fetchNanos += duration;
+      if (row) {
+        cursor.rows++;
+      } else {
+        context.close(cursor);
+        end(context, cursor, thrown);
+      }
+    }
+    context.endIfOutermost(frame);
+  }
+
+  void resultClosed(ThreadContext context, Object result) {
+    Cursor cursor = context.cursorOf(result);
+    if (cursor != null) {
+      context.close(cursor);
+      end(context, cursor, null);
+    }
+  }
+
+  /** Ends what a statement has open, in whichever thread it was opened. */
+  private void finishOpen(ThreadContext context, KnownStatement known) {
+    if (known.openIn == context.number) {
+      finishIn(context, context, known);
+      return;
+    }
+    for (ThreadContext other : ThreadContext.registered()) {
+      if (other.number == known.openIn) {
+        finishIn(context, other, known);
+        return;
+      }
+    }
+  }
+
+  private void finishIn(ThreadContext context, ThreadContext owner, KnownStatement known) {
+    Cursor cursor = owner.cursorFor(known);
+    if (cursor != null) {
+      owner.close(cursor);
+      end(context, cursor, null);
+    }
+  }
+
+  /**
+   * Ends all open results of a context.
+   *
+   * @param ofUnit only those that were opened in the unit of work in hand
+   */
+  void finishAll(ThreadContext context, boolean ofUnit) {
+    for (int i = 0; i < ThreadContext.MAX_CURSORS; i++) {
+      Cursor cursor = context.cursor(i);
+      if (cursor != null && (cursor.inUnit || !ofUnit)) {
+        context.close(cursor);
+        end(context, cursor, null);
+      }
+    }
+  }
+
+  private void end(ThreadContext context, Cursor cursor, Throwable thrown) {
+    if (!cursor.finish()) {
+      return;
+    }
+    KnownStatement known = (KnownStatement) cursor.statement;
+    KnownQuery query = known.query;
+    known.openIn = 0;
+    long duration = cursor.executeNanos + cursor.fetchNanos;
+    boolean slow = duration >= query.slowNanos();
+    query.series.record(context.number, duration, thrown != null, slow);
+    if (cursor.inUnit && context.inUnit()) {
+      context.tree.fetched(query, cursor.fetchNanos, cursor.rows);
+    }
+    if (thrown != null) {
+      events.failed(
+          context,
+          query,
+          known.database,
+          System.nanoTime(),
+          cursor.executeNanos,
+          cursor.fetchNanos,
+          0,
+          thrown);
+    } else if (events.isWritten(query, duration)) {
+      events.read(context, query, known, cursor);
+    }
+  }
+
+  /** How many statements are known, for the test of leaks. */
+  int knownStatements() {
+    return statements.size();
+  }
+}
