@@ -40,7 +40,7 @@ final class Project {
     }
   }
 
-  /** The files of the product's jar that are not directories. */
+  /** The names in a directory, sorted; none if it is not there. */
   static List<String> list(Path directory) {
     if (!Files.exists(directory)) {
       return List.of();
