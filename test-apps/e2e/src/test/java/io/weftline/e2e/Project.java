@@ -1,0 +1,76 @@
+package io.weftline.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the build has put what the tests run. */
+final class Project {
+  private static final Path ROOT = root();
+
+  private Project() {}
+
+  /** The product. */
+  static Path agentJar() {
+    return built(ROOT.resolve("agent/target/weftline.jar"));
+  }
+
+  static Path plainJar() {
+    return built(ROOT.resolve("test-apps/plain/target/plain.jar"));
+  }
+
+  static Path modularJar() {
+    return built(ROOT.resolve("test-apps/modular/target/modular.jar"));
+  }
+
+  static Path kotlinJar() {
+    return built(ROOT.resolve("test-apps/kotlin/target/kotlin-app.jar"));
+  }
+
+  /** The lines of a source of the plain programs, such as {@code counting/Queries.java}. */
+  static List<String> plainSource(String file) {
+    try {
+      return Files.readAllLines(
+          ROOT.resolve("test-apps/plain/src/main/java/com/acme/plain").resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names in a directory, sorted; none if it is not there. */
+  static List<String> list(Path directory) {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path built(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new AssertionError(file + " is missing: run mvn package first");
+    }
+    return file;
+  }
+
+  private static Path root() {
+    String root = System.getProperty("root");
+    if (root != null) {
+      return Path.of(root).toAbsolutePath().normalize();
+    }
+    Path directory = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(directory.resolve("bootstrap"))) {
+      directory = directory.getParent();
+      if (directory == null) {
+        throw new AssertionError("the system property root does not say where the project is");
+      }
+    }
+    return directory;
+  }
+}

@@ -1,0 +1,41 @@
+package io.weftline.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Counts are exact on however many threads, living and dead. */
+class ThreadsIT {
+  private static final String COUNT = "com.acme.plain.Crowd$Counter.count";
+
+  @ParameterizedTest
+  @MethodSource("io.weftline.e2e.Jdk#all")
+  void countsEachCallOfEightBusyThreads(Jdk jdk) {
+    assertEquals(Map.of(COUNT, 8 * 100_000L + 8), crowd(jdk, 8, 100_000, "exact"));
+  }
+
+  @Test
+  void countsEachCallOfThreadsThatLiveForOne() {
+    assertEquals(Map.of(COUNT, 400 * 50L + 400), crowd(Jdk.running(), 400, 50, "exact"));
+  }
+
+  /** Whatever the clock, nothing may be lost. */
+  @Test
+  void countsEachCallWhateverTheClock() {
+    assertEquals(Map.of(COUNT, 8 * 100_000L + 8), crowd(Jdk.running(), 8, 100_000, "auto"));
+  }
+
+  private static Map<String, Long> crowd(Jdk jdk, int threads, int calls, String clock) {
+    return AppRun.of("Crowd")
+        .on(jdk)
+        .args(Integer.toString(threads), Integer.toString(calls))
+        .option("methods.include", COUNT)
+        .option("methods.clock", clock)
+        .runHealthy()
+        .events()
+        .methodCounts();
+  }
+}
