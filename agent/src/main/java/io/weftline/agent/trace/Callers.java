@@ -55,7 +55,7 @@ public final class Callers {
     private Walker(ApplicationFrames frames, Class<?> walkerType, Class<?> frameType)
         throws Throwable {
       this.frames = frames;
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
       stackWalker =
           lookup.findStatic(walkerType, "getInstance", MethodType.methodType(walkerType)).invoke();
       walk =
@@ -82,7 +82,7 @@ public final class Callers {
       } catch (ClassNotFoundException e) {
         return null; // Java 8
       } catch (Throwable e) {
-        throw new IllegalStateException("java.lang.StackWalker is not what it is known to be", e);
+        throw new IllegalStateException("java.lang.StackWalker is not what it is known to be: " + e, e);
       }
     }
 
