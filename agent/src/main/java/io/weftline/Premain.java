@@ -29,7 +29,12 @@ public final class Premain {
         instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
       }
       AgentLoader.start(
-          jar, "io.weftline.agent.Agent", argument, instrumentation, jar, Boolean.valueOf(appended));
+          jar,
+          "io.weftline.agent.Agent",
+          argument,
+          instrumentation,
+          jar,
+          Boolean.valueOf(appended));
     } catch (Throwable t) {
       System.err.println(
           "weftline: could not start, the application runs without it: " + t + at(t));

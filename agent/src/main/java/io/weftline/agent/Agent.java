@@ -55,11 +55,7 @@ public final class Agent implements Consumer<Object[]> {
   }
 
   private static void start(
-      Application application,
-      String argument,
-      Instrumentation jvm,
-      File jar,
-      boolean appended) {
+      Application application, String argument, Instrumentation jvm, File jar, boolean appended) {
     ClassLoader loader = Agent.class.getClassLoader();
     List<Option<?>> known = KnownOptions.load(loader);
     Config config =

@@ -6,9 +6,7 @@ import java.util.List;
 /** Settings of the agent as a whole, and of what it calls the service. */
 final class AgentOptions {
   static final Option<Boolean> ENABLED =
-      Option.flag("enabled")
-          .summary("false: the agent does nothing at all.")
-          .defaultsTo("true");
+      Option.flag("enabled").summary("false: the agent does nothing at all.").defaultsTo("true");
 
   static final Option<String> SERVICE_NAME =
       Option.text("service.name")

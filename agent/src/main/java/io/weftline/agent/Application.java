@@ -20,13 +20,22 @@ import java.util.jar.Manifest;
  */
 final class Application {
   private static final String[] TOOLS = {
-    "com.sun.tools.", "sun.tools.", "sun.security.tools.", "jdk.", "com.sun.jndi.", "sun.rmi.",
-    "sun.jvm.hotspot.", "java.",
+    "com.sun.tools.",
+    "sun.tools.",
+    "sun.security.tools.",
+    "jdk.",
+    "com.sun.jndi.",
+    "sun.rmi.",
+    "sun.jvm.hotspot.",
+    "java.",
   };
 
   /** What is known of a container is the container's, not the application's. */
   private static final String[] CONTAINERS = {
-    "org.apache.catalina.", "org.eclipse.jetty.", "org.jboss.modules.", "com.ibm.ws.",
+    "org.apache.catalina.",
+    "org.eclipse.jetty.",
+    "org.jboss.modules.",
+    "com.ibm.ws.",
     "org.springframework.boot.loader.",
   };
 

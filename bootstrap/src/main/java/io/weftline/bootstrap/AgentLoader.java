@@ -43,7 +43,8 @@ public final class AgentLoader extends ClassLoader {
    * Makes an instance of a class of the agent and hands it what it needs.
    *
    * @param file the agent's jar
-   * @param name of a class with a public constructor without parameters that takes {@code arguments}
+   * @param name of a class with a public constructor without parameters that takes {@code
+   *     arguments}
    */
   @SuppressWarnings("unchecked")
   public static void start(File file, String name, Object... arguments) throws Exception {

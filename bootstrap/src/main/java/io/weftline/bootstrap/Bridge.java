@@ -244,7 +244,8 @@ public final class Bridge {
         Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost);
 
     /**
-     * A unit has ended in which throwables left observed calls; the context forgets them afterwards.
+     * A unit has ended in which throwables left observed calls; the context forgets them
+     * afterwards.
      *
      * @param leaving what leaves the unit, or null
      */

@@ -50,8 +50,7 @@ public final class CallTree {
    * @param frame the frame of the call
    * @param error class of what left it, or null
    */
-  void add(
-      Operation operation, Frame frame, long durationNanos, long selfNanos, String error) {
+  void add(Operation operation, Frame frame, long durationNanos, long selfNanos, String error) {
     if (size == MAX_NODES) {
       prune(frame.depth);
       if (size == MAX_NODES || durationNanos < context.nodeNanos) {

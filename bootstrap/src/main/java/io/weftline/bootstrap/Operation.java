@@ -51,8 +51,8 @@ public class Operation {
   }
 
   /**
-   * Sets from when on a call is slow, written, and a node of a tree, in nanoseconds; a threshold
-   * of {@link Long#MAX_VALUE} is never reached.
+   * Sets from when on a call is slow, written, and a node of a tree, in nanoseconds; a threshold of
+   * {@link Long#MAX_VALUE} is never reached.
    *
    * @param logFailed whether a call that throws is written whatever it took
    */

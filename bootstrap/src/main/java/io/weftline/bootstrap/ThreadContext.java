@@ -46,7 +46,9 @@ public final class ThreadContext {
   /** From when on a call is a node of the tree, for the unit in hand. */
   long nodeNanos;
 
-  /** The groups of which a call is in progress, a bit each: only the outermost of a group counts. */
+  /**
+   * The groups of which a call is in progress, a bit each: only the outermost of a group counts.
+   */
   private int groups;
 
   /** While true nothing is observed: the agent is at work on this thread. */
@@ -436,8 +438,8 @@ public final class ThreadContext {
   }
 
   /**
-   * The contexts whose threads have ended, which nobody uses any more; each is returned once. For the
-   * agent's thread.
+   * The contexts whose threads have ended, which nobody uses any more; each is returned once. For
+   * the agent's thread.
    */
   public static List<ThreadContext> orphans() {
     List<ThreadContext> orphans = new ArrayList<ThreadContext>();

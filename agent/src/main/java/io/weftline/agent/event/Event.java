@@ -52,8 +52,7 @@ public final class Event {
 
   /** The whole message; cut to 1 KiB when written. */
   public Event message(String text) {
-    message =
-        text.length() > MAX_MESSAGE_CHARS ? text.substring(0, MAX_MESSAGE_CHARS) : text;
+    message = text.length() > MAX_MESSAGE_CHARS ? text.substring(0, MAX_MESSAGE_CHARS) : text;
     return this;
   }
 
@@ -100,7 +99,8 @@ public final class Event {
   /** Adds a text; nothing if it is null. */
   public Event put(Field field, String text) {
     if (text != null) {
-      objects[claim(field, Field.Type.TEXT)] = text;
+      int at = claim(field, Field.Type.TEXT);
+      objects[at] = text;
     }
     return this;
   }
@@ -117,24 +117,28 @@ public final class Event {
 
   /** Adds an integer, or nanoseconds if the field is one of milliseconds. */
   public Event put(Field field, long number) {
-    numbers[claim(field, field.type())] = number;
+    int at = claim(field, field.type());
+    numbers[at] = number;
     return this;
   }
 
   public Event put(Field field, double number) {
-    numbers[claim(field, Field.Type.DECIMAL)] = Double.doubleToRawLongBits(number);
+    int at = claim(field, Field.Type.DECIMAL);
+    numbers[at] = Double.doubleToRawLongBits(number);
     return this;
   }
 
   public Event put(Field field, boolean flag) {
-    numbers[claim(field, Field.Type.FLAG)] = flag ? 1 : 0;
+    int at = claim(field, Field.Type.FLAG);
+    numbers[at] = flag ? 1 : 0;
     return this;
   }
 
   /** Adds an object of one of the types that {@link Field.Type#OBJECT} lists; nothing if null. */
   public Event object(Field field, Object value) {
     if (value != null) {
-      objects[claim(field, Field.Type.OBJECT)] = value;
+      int at = claim(field, Field.Type.OBJECT);
+      objects[at] = value;
     }
     return this;
   }

@@ -9,6 +9,5 @@ public interface CallListener {
   /**
    * @param outermost whether no enclosing call is past its own threshold already
    */
-  void callEnded(
-      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost);
+  void callEnded(Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost);
 }

@@ -3,7 +3,10 @@ package io.weftline.agent.trace;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -11,18 +14,29 @@ import java.util.stream.Stream;
  * Finds the line of the application that the calling thread is at: the first frame of its stack
  * that is the application's own.
  *
- * <p>Since Java 9 the stack is walked only as far as needed; on 8 a whole trace is taken. Thread-safe.
+ * <p>Since Java 9 the stack is walked only as far as needed; on 8 a whole trace is taken.
+ * Thread-safe.
  */
 public final class Callers {
   /** Deeper than this nobody's caller is looked for. */
   private static final int MAX_FRAMES = 1_000;
 
   private final ApplicationFrames frames;
+  private final Set<String> passedOver =
+      Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
   private final Walker walker;
 
   public Callers(ApplicationFrames frames) {
-    this.frames = frames;
-    walker = Walker.make(frames);
+    this.frames = new OtherFrames(frames, passedOver);
+    walker = Walker.make(this.frames);
+  }
+
+  /**
+   * Says that a class is never what is looked for, wherever it lives: a driver or a pool that is
+   * part of the application.
+   */
+  public void passOver(String className) {
+    passedOver.add(className);
   }
 
   /** The first frame of the application, or null if there is none. */
@@ -42,6 +56,22 @@ public final class Callers {
       }
     }
     return null;
+  }
+
+  /** The application's frames without those that are passed over. */
+  private static final class OtherFrames implements ApplicationFrames {
+    private final ApplicationFrames frames;
+    private final Set<String> passedOver;
+
+    OtherFrames(ApplicationFrames frames, Set<String> passedOver) {
+      this.frames = frames;
+      this.passedOver = passedOver;
+    }
+
+    @Override
+    public boolean isApplication(String className) {
+      return frames.isApplication(className) && !passedOver.contains(className);
+    }
   }
 
   /** {@code java.lang.StackWalker} by method handles, since Java 8 has none. */
@@ -82,7 +112,8 @@ public final class Callers {
       } catch (ClassNotFoundException e) {
         return null; // Java 8
       } catch (Throwable e) {
-        throw new IllegalStateException("java.lang.StackWalker is not what it is known to be: " + e, e);
+        throw new IllegalStateException(
+            "java.lang.StackWalker is not what it is known to be: " + e, e);
       }
     }
 

@@ -1,9 +1,9 @@
 package io.weftline.agent.trace;
 
+import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
-import io.weftline.bootstrap.Bridge;
 
 /**
  * Where the rare ends of calls, units, threads and the application leave the bridge and reach the

@@ -6,7 +6,8 @@ public interface FailureListener {
   /**
    * A unit of work has ended in which throwables left observed calls.
    *
-   * @param seen the different ones in the order in which they were seen first, {@code count} of them
+   * @param seen the different ones in the order in which they were seen first, {@code count} of
+   *     them
    * @param operations the call that each left first
    * @param leaving the one that leaves the unit, or null
    */

@@ -5,7 +5,7 @@
  * <p>The recording itself ({@link io.weftline.bootstrap.ThreadContext}, {@link
  * io.weftline.bootstrap.CallTree}) is in the bridge, since it runs inside woven code. Here is what
  * happens at its rare ends ({@link io.weftline.agent.trace.Ends}), how a tree becomes part of an
- * event ({@link io.weftline.agent.trace.Trees}), and how the application's own frames are told
- * from those of libraries.
+ * event ({@link io.weftline.agent.trace.Trees}), and how the application's own frames are told from
+ * those of libraries.
  */
 package io.weftline.agent.trace;

@@ -14,8 +14,8 @@ import java.util.WeakHashMap;
  * Supertypes and annotations of types that may not be loaded yet, read from their class files
  * through the loader that will need them, and remembered for each loader, which is held weakly.
  *
- * <p>Thread-safe. No lock is held while a loader is asked: two threads may read the same file, which
- * is harmless.
+ * <p>Thread-safe. No lock is held while a loader is asked: two threads may read the same file,
+ * which is harmless.
  */
 final class Hierarchy {
   /** Deeper than any hierarchy that is not a mistake. */
@@ -70,9 +70,9 @@ final class Hierarchy {
   }
 
   /**
-   * Whether a type, by its name, declares a method that one of that name and descriptor can override;
-   * its own supertypes are not asked. Parameters are counted only: where the type is generic they
-   * differ from those of the method that implements it.
+   * Whether a type, by its name, declares a method that one of that name and descriptor can
+   * override; its own supertypes are not asked. Parameters are counted only: where the type is
+   * generic they differ from those of the method that implements it.
    */
   boolean declares(ClassLoader loader, String type, String method, String descriptor) {
     Map<String, Set<String>> known = declaredBy(loader);

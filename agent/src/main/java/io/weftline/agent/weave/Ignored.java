@@ -27,9 +27,18 @@ final class Ignored {
   };
 
   private static final String[] GENERATED = {
-    "$$", "$Proxy", "$HibernateProxy$", "$ByteBuddy$", "$MockitoMock$", "GeneratedMethodAccessor",
-    "GeneratedConstructorAccessor", "GeneratedSerializationConstructorAccessor", "$LambdaForm$",
-    "$lambda", "_jvst", "$auxiliary$",
+    "$$",
+    "$Proxy",
+    "$HibernateProxy$",
+    "$ByteBuddy$",
+    "$MockitoMock$",
+    "GeneratedMethodAccessor",
+    "GeneratedConstructorAccessor",
+    "GeneratedSerializationConstructorAccessor",
+    "$LambdaForm$",
+    "$lambda",
+    "_jvst",
+    "$auxiliary$",
   };
 
   private Ignored() {}

@@ -5,8 +5,8 @@ package io.weftline.agent.weave;
  * package under {@code instrument} each, found by the name of its class: {@code
  * <Name>Instrumentation}, with a public constructor without parameters.
  *
- * <p>{@link #install} is called once, before any class is looked at; the others by every thread that
- * loads classes, at once.
+ * <p>{@link #install} is called once, before any class is looked at; the others by every thread
+ * that loads classes, at once.
  */
 public abstract class Instrumentation {
 

@@ -12,8 +12,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  *
  * <ul>
  *   <li>{@code Thread.dispatchUncaughtException(Throwable)}: nobody caught it.
- *   <li>{@code ApplicationShutdownHooks.runHooks()}, at its return: the last hook of the application
- *       has run.
+ *   <li>{@code ApplicationShutdownHooks.runHooks()}, at its return: the last hook of the
+ *       application has run.
  * </ul>
  */
 final class JdkTargets {

@@ -49,7 +49,8 @@ public final class Plan {
     ids.put(method.name() + method.descriptor(), Integer.valueOf(id));
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is woven. */
+  public boolean isEmpty() {
     return advices.isEmpty();
   }
 

@@ -1,6 +1,8 @@
 package io.weftline.agent.weave;
 
-/** What the agent has to offer to an instrumentation, by type. Filled before the first is set up. */
+/**
+ * What the agent has to offer to an instrumentation, by type. Filled before the first is set up.
+ */
 public interface Services {
 
   /**

@@ -64,8 +64,7 @@ public final class Transformer implements ClassFileTransformer {
   /** Weaves the two methods of the JDK; returns why it could not, or null. */
   public String weaveJdk(Instrumentation jvm) {
     try {
-      jvm.retransformClasses(
-          Thread.class, Class.forName("java.lang.ApplicationShutdownHooks"));
+      jvm.retransformClasses(Thread.class, Class.forName("java.lang.ApplicationShutdownHooks"));
       return null;
     } catch (ClassNotFoundException e) {
       return e.toString();
@@ -88,11 +87,7 @@ public final class Transformer implements ClassFileTransformer {
 
   @Override
   public byte[] transform(
-      ClassLoader loader,
-      String name,
-      Class<?> redefined,
-      ProtectionDomain domain,
-      byte[] bytes) {
+      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
     if (name == null || stopped) {
       return null;
     }

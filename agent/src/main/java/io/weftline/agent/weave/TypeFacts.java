@@ -21,8 +21,6 @@ final class TypeFacts {
     List<String> interfaces = file.interfaces();
     List<String> annotations = file.annotations();
     return new TypeFacts(
-        file.superName(),
-        interfaces.toArray(new String[0]),
-        annotations.toArray(new String[0]));
+        file.superName(), interfaces.toArray(new String[0]), annotations.toArray(new String[0]));
   }
 }

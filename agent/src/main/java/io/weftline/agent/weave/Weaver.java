@@ -157,7 +157,8 @@ final class Weaver {
   }
 
   /** The methods that a plan names. */
-  private static final class Planned extends ElementMatcher.Junction.ForNonNullValues<MethodDescription> {
+  private static final class Planned
+      extends ElementMatcher.Junction.ForNonNullValues<MethodDescription> {
     private final Map<String, Integer> ids;
 
     Planned(Map<String, Integer> ids) {

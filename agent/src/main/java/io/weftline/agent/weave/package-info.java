@@ -5,9 +5,8 @@
  * reading of its file ({@link io.weftline.agent.weave.ClassFile}, a parser of our own of the few
  * things that matter, so that no library is needed) shows each instrumentation whether it may be
  * concerned; then its loader is asked once whether it sees the bridge; then supertypes are read
- * where an instrumentation wants to know. What remains gets a {@link
- * io.weftline.agent.weave.Plan}, and only a class with a plan meets Byte Buddy, in {@link
- * io.weftline.agent.weave.Weaver}.
+ * where an instrumentation wants to know. What remains gets a {@link io.weftline.agent.weave.Plan},
+ * and only a class with a plan meets Byte Buddy, in {@link io.weftline.agent.weave.Weaver}.
  *
  * <p>Byte Buddy's {@code AgentBuilder} is not used: it would load several hundred classes in every
  * application, in {@code premain}, where a class that nothing is woven into costs a few

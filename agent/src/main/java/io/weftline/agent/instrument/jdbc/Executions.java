@@ -20,8 +20,7 @@ final class Executions {
 
   private final WeakIdentityMap<KnownConnection> connections =
       new WeakIdentityMap<KnownConnection>();
-  private final WeakIdentityMap<KnownStatement> statements =
-      new WeakIdentityMap<KnownStatement>();
+  private final WeakIdentityMap<KnownStatement> statements = new WeakIdentityMap<KnownStatement>();
   private final Queries queries;
   private final QueryEvents events;
   private final long nodeNanos;
@@ -41,8 +40,7 @@ final class Executions {
 
   void connected(Object connection, String url) {
     connections.put(
-        new KnownConnection(
-            connection, connections.queueFor(connection), DatabaseUrl.parse(url)));
+        new KnownConnection(connection, connections.queueFor(connection), DatabaseUrl.parse(url)));
   }
 
   /** A nested call on a driver's object tells the outermost one which database it is. */
@@ -80,8 +78,7 @@ final class Executions {
    */
   void prepared(ThreadContext context, Object connection, Object statement, String sql) {
     DatabaseUrl database = databaseOf(context, connection);
-    KnownStatement known =
-        new KnownStatement(statement, statements.queueFor(statement), database);
+    KnownStatement known = new KnownStatement(statement, statements.queueFor(statement), database);
     if (sql != null) {
       known.query = queries.of(sql, database.systemName());
     }
@@ -231,8 +228,7 @@ final class Executions {
     if (pending != null && pending.get() == null) {
       context.replace(
           pending,
-          new Cursor(
-              result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
+          new Cursor(result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
     }
   }
 

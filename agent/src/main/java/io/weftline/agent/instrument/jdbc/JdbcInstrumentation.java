@@ -37,6 +37,7 @@ public final class JdbcInstrumentation extends Instrumentation {
   private static final Set<String> RESULTS = setOf("java.sql.ResultSet");
   private static final Set<String> DRIVERS = setOf("java.sql.Driver");
 
+  private Callers callers;
   private int connect;
   private int prepare;
   private int query;
@@ -60,18 +61,16 @@ public final class JdbcInstrumentation extends Instrumentation {
   @Override
   public void install(Services services) {
     Config config = services.get(Config.class);
+    callers = services.get(Callers.class);
     long slowNanos = config.get(JdbcOptions.SLOW);
     SeriesFamily family =
-        services
-            .get(Metrics.class)
-            .add(new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics"));
+        services.get(Metrics.class).add(new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics"));
     Queries queries =
-        new Queries(
-            new SqlCache(config.get(JdbcOptions.MAX_LENGTH).intValue()), family, slowNanos);
+        new Queries(new SqlCache(config.get(JdbcOptions.MAX_LENGTH).intValue()), family, slowNanos);
     QueryEvents events =
         new QueryEvents(
             services.get(EventSink.class),
-            services.get(Callers.class),
+            callers,
             config.get(JdbcOptions.LOG),
             config.get(JdbcOptions.CALLER));
     Executions executions = new Executions(queries, events, slowNanos);
@@ -124,6 +123,9 @@ public final class JdbcInstrumentation extends Instrumentation {
     if (supertypes.isAny(DRIVERS)) {
       planDriver(file, plan);
     }
+    if (!plan.isEmpty()) {
+      callers.passOver(file.name());
+    }
   }
 
   private static boolean hasCode(ClassFile.Method method) {
@@ -149,9 +151,7 @@ public final class JdbcInstrumentation extends Instrumentation {
         plan.add(method, BOOLEAN, execute);
       } else if (name.equals("executeUpdate") && descriptor.endsWith(")I") && (bare || text)) {
         plan.add(method, INT, update);
-      } else if (name.equals("executeLargeUpdate")
-          && descriptor.endsWith(")J")
-          && (bare || text)) {
+      } else if (name.equals("executeLargeUpdate") && descriptor.endsWith(")J") && (bare || text)) {
         plan.add(method, LONG, update);
       } else if (descriptor.equals("()[I") && name.equals("executeBatch")
           || descriptor.equals("()[J") && name.equals("executeLargeBatch")) {

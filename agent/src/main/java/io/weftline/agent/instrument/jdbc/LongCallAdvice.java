@@ -6,8 +6,8 @@ import io.weftline.bootstrap.Frame;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Copied into the methods of drivers and pools that return a large count; never loaded as a class. Only {@code
- * java.lang} and bootstrap types may appear: the code runs with the driver's loader.
+ * Copied into the methods of drivers and pools that return a large count; never loaded as a class.
+ * Only {@code java.lang} and bootstrap types may appear: the code runs with the driver's loader.
  */
 final class LongCallAdvice {
 

@@ -6,8 +6,9 @@ import io.weftline.bootstrap.Frame;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Copied into the methods of drivers and pools that return an object: a connection, a statement, a result, the counts of a batch; never loaded as a class. Only {@code
- * java.lang} and bootstrap types may appear: the code runs with the driver's loader.
+ * Copied into the methods of drivers and pools that return an object: a connection, a statement, a
+ * result, the counts of a batch; never loaded as a class. Only {@code java.lang} and bootstrap
+ * types may appear: the code runs with the driver's loader.
  */
 final class ObjectCallAdvice {
 

@@ -142,7 +142,8 @@ final class QueryEvents {
     Thread thread = Thread.currentThread();
     boolean failed = outcome.equals("failure");
     Event event =
-        new Event(slow || failed ? Level.WARN : Level.INFO, Kinds.DB_QUERY, LOGGER, endNanos, FIELDS)
+        new Event(
+                slow || failed ? Level.WARN : Level.INFO, Kinds.DB_QUERY, LOGGER, endNanos, FIELDS)
             .subject(query.label)
             .thread(thread.getName(), thread.getId(), context.isVirtual())
             .timed(duration, outcome)

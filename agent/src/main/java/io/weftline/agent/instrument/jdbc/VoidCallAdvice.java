@@ -6,8 +6,8 @@ import io.weftline.bootstrap.Frame;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Copied into the methods of drivers and pools that return nothing; never loaded as a class. Only {@code
- * java.lang} and bootstrap types may appear: the code runs with the driver's loader.
+ * Copied into the methods of drivers and pools that return nothing; never loaded as a class. Only
+ * {@code java.lang} and bootstrap types may appear: the code runs with the driver's loader.
  */
 final class VoidCallAdvice {
 
@@ -25,7 +25,6 @@ final class VoidCallAdvice {
       @Advice.Enter Frame frame,
       @Advice.This Object self,
       @Advice.Argument(value = 0, optional = true) Object argument,
-      
       @Advice.Thrown Throwable thrown) {
     if (frame != null) {
       Bridge.exit(hook, frame, self, argument, null, 0, thrown);

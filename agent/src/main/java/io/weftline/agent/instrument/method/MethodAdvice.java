@@ -6,8 +6,8 @@ import io.weftline.bootstrap.Frame;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Copied into every timed method; never loaded as a class. Only {@code java.lang} and bootstrap types
- * may appear: the code runs with the application's loaders.
+ * Copied into every timed method; never loaded as a class. Only {@code java.lang} and bootstrap
+ * types may appear: the code runs with the application's loaders.
  */
 final class MethodAdvice {
 
@@ -17,8 +17,7 @@ final class MethodAdvice {
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-  static void exit(
-      @Id int method, @Advice.Enter Frame frame, @Advice.Thrown Throwable thrown) {
+  static void exit(@Id int method, @Advice.Enter Frame frame, @Advice.Thrown Throwable thrown) {
     if (frame != null) {
       Bridge.methodExit(method, frame, thrown);
     }

@@ -36,7 +36,8 @@ final class MethodOptions {
 
   static final Option<List<MethodThreshold>> SLOW_OVERRIDES =
       Option.methodThresholds("slow.method.overrides")
-          .summary("Other thresholds for some methods: com.acme.Report.*=30s. The first match wins.")
+          .summary(
+              "Other thresholds for some methods: com.acme.Report.*=30s. The first match wins.")
           .defaultsTo("");
 
   private MethodOptions() {}

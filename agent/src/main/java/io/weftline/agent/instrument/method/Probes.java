@@ -55,8 +55,7 @@ final class Probes {
   }
 
   /** The number of the method's probe, made if need be; negative if there are enough. */
-  int idOf(
-      ClassFile file, ClassFile.Method method, MethodPattern pattern, Supertypes supertypes) {
+  int idOf(ClassFile file, ClassFile.Method method, MethodPattern pattern, Supertypes supertypes) {
     String type = file.name();
     String name = type + "." + method.name();
     synchronized (ids) {
@@ -75,8 +74,7 @@ final class Probes {
       int next = ids.size();
       if (next < limit) {
         Operation probe =
-            new Operation(
-                name, labelOf(type, method.name()), Operation.METHOD, null, new Series());
+            new Operation(name, labelOf(type, method.name()), Operation.METHOD, null, new Series());
         probe.thresholds(slow, logNone ? Option.OFF : logAll ? 0 : slow, logFailed || logAll);
         ids.put(name, next);
         Bridge.add(probe, next);
