@@ -9,6 +9,7 @@ import io.weftline.agent.event.Group;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.MetricsOptions;
+import io.weftline.agent.output.ConsoleFormat;
 import io.weftline.agent.output.Identity;
 import io.weftline.agent.output.Output;
 import io.weftline.agent.output.OutputSettings;
@@ -92,7 +93,11 @@ public final class Agent implements Consumer<Object[]> {
     String instance = UUID.randomUUID().toString();
     String service = orElse(config.get(AgentOptions.SERVICE_NAME), application.name());
     OutputSettings settings = OutputSettings.of(config);
-    Output output = new Output(settings, identity(application, config, service, instance), null);
+    Output output =
+        new Output(
+            settings,
+            identity(application, config, service, instance),
+            settings.console() ? new ConsoleFormat(isTerminal(settings)) : null);
     SkipLog skips = new SkipLog();
     AgentEvents events = new AgentEvents(output, skips);
     output.warnings(events);
@@ -197,6 +202,16 @@ public final class Agent implements Consumer<Object[]> {
         config.hash(),
         instance,
         resource);
+  }
+
+  /** Whether lines go to a terminal that shows colours. */
+  private static boolean isTerminal(OutputSettings settings) {
+    String terminal = System.getenv("TERM");
+    return settings.toStdout()
+        && System.getenv("NO_COLOR") == null
+        && terminal != null
+        && !terminal.equals("dumb")
+        && System.console() != null;
   }
 
   private static Group group(String name, Object value) {
