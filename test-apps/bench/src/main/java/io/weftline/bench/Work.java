@@ -119,12 +119,14 @@ public final class Work {
       case "nested":
         return new Ten();
       case "statement":
-        return new Statement();
+        return new Statement(false);
       case "pooled":
-        return new Pooled();
+        return new Statement(true);
+      case "borrowed":
+        return new Borrowed();
       default:
         throw new IllegalArgumentException(
-            "no work " + name + ": clock, fast, nested, statement or pooled");
+            "no work " + name + ": clock, fast, nested, statement, pooled or borrowed");
     }
   }
 
@@ -169,11 +171,13 @@ public final class Work {
     }
   }
 
-  /** A statement that was prepared once. */
+  /** A statement that was prepared once, on a driver or through a pool. */
   private static final class Statement implements Batch {
-    private final Rows rows = new Rows(false);
+    private final Rows rows;
 
-    Statement() throws Exception {}
+    Statement(boolean pooled) throws Exception {
+      rows = new Rows(pooled);
+    }
 
     @Override
     public long run(int calls) throws Exception {
@@ -186,10 +190,10 @@ public final class Work {
   }
 
   /** A connection borrowed and a statement prepared each time. */
-  private static final class Pooled implements Batch {
+  private static final class Borrowed implements Batch {
     private final Rows rows = new Rows(true);
 
-    Pooled() throws Exception {}
+    Borrowed() throws Exception {}
 
     @Override
     public long run(int calls) throws Exception {
