@@ -97,7 +97,7 @@ public final class Agent implements Consumer<Object[]> {
         new Output(
             settings,
             identity(application, config, service, instance),
-            settings.console() ? new ConsoleFormat(isTerminal(settings)) : null);
+            settings.console() ? new ConsoleFormat(settings) : null);
     SkipLog skips = new SkipLog();
     AgentEvents events = new AgentEvents(output, skips);
     output.warnings(events);
@@ -202,16 +202,6 @@ public final class Agent implements Consumer<Object[]> {
         config.hash(),
         instance,
         resource);
-  }
-
-  /** Whether lines go to a terminal that shows colours. */
-  private static boolean isTerminal(OutputSettings settings) {
-    String terminal = System.getenv("TERM");
-    return settings.toStdout()
-        && System.getenv("NO_COLOR") == null
-        && terminal != null
-        && !terminal.equals("dumb")
-        && System.console() != null;
   }
 
   private static Group group(String name, Object value) {

@@ -10,11 +10,16 @@ public final class ConsoleFormat implements LineFormat {
 
   private final OneLine lines;
 
-  /**
-   * @param colour whether lines go where escape sequences are understood
-   */
-  public ConsoleFormat(boolean colour) {
-    lines = new OneLine(colour, ZoneOffset.UTC);
+  public ConsoleFormat(OutputSettings settings) {
+    lines = new OneLine(settings.stdout && isTerminal(), ZoneOffset.UTC);
+  }
+
+  private static boolean isTerminal() {
+    String terminal = System.getenv("TERM");
+    return System.getenv("NO_COLOR") == null
+        && terminal != null
+        && !terminal.equals("dumb")
+        && System.console() != null;
   }
 
   @Override
