@@ -167,10 +167,6 @@ public final class CallTree {
     queryNanos = 0;
   }
 
-  boolean isEmpty() {
-    return size == 0 && groups == 0 && omitted == 0;
-  }
-
   public int size() {
     return size;
   }
@@ -217,6 +213,7 @@ public final class CallTree {
    * @return its group, or null if there are too many different ones
    */
   public QueryGroup query(Operation query, long nanos) {
+    context.touched = true;
     queryCount++;
     queryNanos += nanos;
     for (int i = groups - 1; i >= 0; i--) {

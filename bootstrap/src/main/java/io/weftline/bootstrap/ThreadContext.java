@@ -56,6 +56,9 @@ public final class ThreadContext {
 
   private boolean virtual;
 
+  /** Whether the end of the unit has anything to do but to be forgotten. */
+  boolean touched;
+
   /** The thread whose results are looked after when it is gone; registered contexts only. */
   private WeakReference<Thread> thread;
 
@@ -88,6 +91,7 @@ public final class ThreadContext {
     boolean virtual = Bridge.isVirtual(Thread.currentThread());
     ThreadContext context = virtual ? borrow() : new ThreadContext();
     context.virtual = virtual;
+    context.touched = virtual;
     CURRENT.set(context);
     return context;
   }
@@ -235,21 +239,22 @@ public final class ThreadContext {
   }
 
   private void endUnit(Throwable leaving) {
-    if (throwableCount != 0 || unitCursors != 0) {
-      endTouchedUnit(leaving);
-    }
-    if (!tree.isEmpty()) {
+    if (touched) {
+      touched = virtual;
+      if (throwableCount != 0 || unitCursors != 0) {
+        tellOfEnd(leaving);
+      }
       tree.clear();
-    }
-    if (frames.length > KEPT_FRAMES) {
-      frames = Arrays.copyOf(frames, KEPT_FRAMES);
-    }
-    if (virtual) {
-      release();
+      if (frames.length > KEPT_FRAMES) {
+        frames = Arrays.copyOf(frames, KEPT_FRAMES);
+      }
+      if (virtual) {
+        release();
+      }
     }
   }
 
-  private void endTouchedUnit(Throwable leaving) {
+  private void tellOfEnd(Throwable leaving) {
     boolean before = muted;
     muted = true;
     try {
@@ -280,6 +285,7 @@ public final class ThreadContext {
       longer[i] = new Frame(this, i);
     }
     frames = longer;
+    touched = true;
     return longer[at];
   }
 
@@ -338,6 +344,7 @@ public final class ThreadContext {
     throwables[at] = thrown;
     leftFirst[at] = operation;
     throwableCount = at + 1;
+    touched = true;
   }
 
   private void forgetThrowables() {
@@ -389,6 +396,7 @@ public final class ThreadContext {
     }
     if (cursor.inUnit) {
       unitCursors++;
+      touched = true;
     }
     return oldest;
   }

@@ -51,16 +51,7 @@ record Row(
               55,
               47,
               0),
-          new Row(
-              "ten nested, exact, per call",
-              "nested",
-              10,
-              Figure.WALL,
-              METHODS,
-              0,
-              60,
-              48,
-              0),
+          new Row("ten nested, exact, per call", "nested", 10, Figure.WALL, METHODS, 0, 60, 48, 0),
           new Row(
               "ten nested, tree as a line",
               "nested",

@@ -38,17 +38,14 @@ final class Executions {
 
   // ---- connections
 
-  void connected(Object connection, String url) {
-    connections.put(
-        new KnownConnection(connection, connections.queueFor(connection), DatabaseUrl.parse(url)));
-  }
-
-  /** A nested call on a driver's object tells the outermost one which database it is. */
-  void noteDatabase(ThreadContext context, Object connection) {
-    KnownConnection known = connections.get(connection);
-    if (known != null) {
-      context.note = known.database;
+  void connected(Frame frame, Object connection, String url, Throwable thrown) {
+    frame.context.exit(frame, null, thrown);
+    if (connection != null && url != null) {
+      connections.put(
+          new KnownConnection(
+              connection, connections.queueFor(connection), DatabaseUrl.parse(url)));
     }
+    frame.context.endIfOutermost(frame);
   }
 
   private DatabaseUrl databaseOf(ThreadContext context, Object connection) {
@@ -73,20 +70,44 @@ final class Executions {
 
   // ---- statements
 
+  /** Begins a prepare; one on a driver's object tells the outermost which database it is. */
+  Frame beginPrepare(ThreadContext context, Object connection) {
+    Frame frame = begin(context);
+    if (frame == null) {
+      KnownConnection known = connections.get(connection);
+      if (known != null) {
+        context.note = known.database;
+      }
+    } else if (context.note != null) {
+      context.note = null;
+    }
+    return frame;
+  }
+
   /**
    * @param sql what was prepared, or null
    */
-  void prepared(ThreadContext context, Object connection, Object statement, String sql) {
-    DatabaseUrl database = databaseOf(context, connection);
-    KnownStatement known = new KnownStatement(statement, statements.queueFor(statement), database);
-    if (sql != null) {
-      known.query = queries.of(sql, database.systemName());
+  void endPrepare(Frame frame, Object connection, String sql, Object statement, Throwable thrown) {
+    ThreadContext context = frame.context;
+    if (thrown != null && sql != null) {
+      prepareFailed(frame, connection, sql, thrown);
+    } else {
+      context.exit(frame, null, thrown);
+      if (statement != null) {
+        DatabaseUrl database = databaseOf(context, connection);
+        KnownStatement known =
+            new KnownStatement(statement, statements.queueFor(statement), database);
+        if (sql != null) {
+          known.query = queries.of(sql, database.systemName());
+        }
+        statements.put(known);
+      }
     }
-    statements.put(known);
+    context.endIfOutermost(frame);
   }
 
-  void prepareFailed(
-      ThreadContext context, Frame frame, Object connection, String sql, Throwable thrown) {
+  private void prepareFailed(Frame frame, Object connection, String sql, Throwable thrown) {
+    ThreadContext context = frame.context;
     DatabaseUrl database = databaseOf(context, connection);
     KnownQuery query = queries.of(sql, database.systemName());
     long duration = context.exit(frame, query, thrown);
@@ -219,17 +240,19 @@ final class Executions {
   }
 
   /** The result of an execution that returned only that there is one. */
-  void resultFetched(ThreadContext context, Object statement, Object result) {
-    KnownStatement known = statements.get(statement);
-    if (known == null || known.openIn != context.number) {
-      return;
+  void resultFetched(Frame frame, Object statement, Object result, Throwable thrown) {
+    ThreadContext context = frame.context;
+    context.exit(frame, null, thrown);
+    KnownStatement known = result == null ? null : statements.get(statement);
+    if (known != null && known.openIn == context.number) {
+      Cursor pending = context.cursorFor(known);
+      if (pending != null && pending.get() == null) {
+        context.replace(
+            pending,
+            new Cursor(result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
+      }
     }
-    Cursor pending = context.cursorFor(known);
-    if (pending != null && pending.get() == null) {
-      context.replace(
-          pending,
-          new Cursor(result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
-    }
+    context.endIfOutermost(frame);
   }
 
   /** A row was asked for. */

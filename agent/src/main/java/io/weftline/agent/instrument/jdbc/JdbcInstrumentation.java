@@ -77,19 +77,19 @@ public final class JdbcInstrumentation extends Instrumentation {
     OpenResults open = new OpenResults(executions);
     services.get(Ends.class).results(open);
     services.get(Sweeps.class).add(open);
-    connect = Bridge.add(new JdbcHooks.Connect(executions));
-    prepare = Bridge.add(new JdbcHooks.Prepare(executions));
-    query = Bridge.add(new JdbcHooks.Query(executions));
-    execute = Bridge.add(new JdbcHooks.Execute(executions));
-    update = Bridge.add(new JdbcHooks.Update(executions));
-    batch = Bridge.add(new JdbcHooks.Batch(executions));
-    addToBatch = Bridge.add(new JdbcHooks.AddToBatch(executions));
-    clearBatch = Bridge.add(new JdbcHooks.ClearBatch(executions));
-    getResult = Bridge.add(new JdbcHooks.GetResult(executions));
-    next = Bridge.add(new JdbcHooks.Next(executions));
-    closeResult = Bridge.add(new JdbcHooks.CloseResult(executions));
-    closeStatement = Bridge.add(new JdbcHooks.CloseStatement(executions));
-    closeConnection = Bridge.add(new JdbcHooks.CloseConnection(executions));
+    connect = Bridge.add(new JdbcHook(JdbcHook.Kind.CONNECT, executions));
+    prepare = Bridge.add(new JdbcHook(JdbcHook.Kind.PREPARE, executions));
+    query = Bridge.add(new JdbcHook(JdbcHook.Kind.QUERY, executions));
+    execute = Bridge.add(new JdbcHook(JdbcHook.Kind.EXECUTE, executions));
+    update = Bridge.add(new JdbcHook(JdbcHook.Kind.UPDATE, executions));
+    batch = Bridge.add(new JdbcHook(JdbcHook.Kind.BATCH, executions));
+    addToBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.ADD_TO_BATCH, executions));
+    clearBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.CLEAR_BATCH, executions));
+    getResult = Bridge.add(new JdbcHook(JdbcHook.Kind.GET_RESULT, executions));
+    next = Bridge.add(new JdbcHook(JdbcHook.Kind.NEXT, executions));
+    closeResult = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_RESULT, executions));
+    closeStatement = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_STATEMENT, executions));
+    closeConnection = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_CONNECTION, executions));
   }
 
   /**

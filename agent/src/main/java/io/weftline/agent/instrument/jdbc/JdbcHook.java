@@ -1,0 +1,149 @@
+package io.weftline.agent.instrument.jdbc;
+
+import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.Hook;
+import io.weftline.bootstrap.ThreadContext;
+
+/**
+ * The hook around each kind of JDBC call: tells {@link Executions} what happened.
+ *
+ * <p>One class for all kinds, with a switch: several classes would make the bridge's call of its
+ * hooks megamorphic, and a statement makes six of them.
+ */
+final class JdbcHook extends Hook {
+
+  /** The kinds of calls. Those that only tell of a beginning have no exit. */
+  enum Kind {
+    /** {@code executeQuery}: the result comes with the call. */
+    QUERY,
+    /** {@code ResultSet.next}. */
+    NEXT,
+    /** {@code ResultSet.close}; only its beginning counts. */
+    CLOSE_RESULT,
+    /** {@code executeUpdate} and {@code executeLargeUpdate}. */
+    UPDATE,
+    /** {@code execute}: says whether there is a result. */
+    EXECUTE,
+    /** {@code executeBatch} and {@code executeLargeBatch}. */
+    BATCH,
+    /** {@code prepareStatement}, {@code prepareCall}, {@code createStatement}. */
+    PREPARE,
+    /** {@code Statement.getResultSet}. */
+    GET_RESULT,
+    /** {@code addBatch}; only its beginning counts. */
+    ADD_TO_BATCH,
+    /** {@code clearBatch}; only its beginning counts. */
+    CLEAR_BATCH,
+    /** {@code Statement.close}; only its beginning counts. */
+    CLOSE_STATEMENT,
+    /** {@code Connection.close}; only its beginning counts. */
+    CLOSE_CONNECTION,
+    /** {@code Driver.connect(url, properties)}. */
+    CONNECT
+  }
+
+  // The switches are over these: an enum's would go through an array of another class.
+  private static final int QUERY = Kind.QUERY.ordinal();
+  private static final int NEXT = Kind.NEXT.ordinal();
+  private static final int CLOSE_RESULT = Kind.CLOSE_RESULT.ordinal();
+
+  private final Executions executions;
+  private final Kind kind;
+  private final int ordinal;
+
+  JdbcHook(Kind kind, Executions executions) {
+    this.kind = kind;
+    this.executions = executions;
+    ordinal = kind.ordinal();
+  }
+
+  private static String sqlOf(Object argument) {
+    return argument instanceof String ? (String) argument : null;
+  }
+
+  @Override
+  public Frame enter(ThreadContext context, Object self, Object argument) {
+    if (ordinal <= NEXT) {
+      return executions.begin(context);
+    }
+    if (ordinal == CLOSE_RESULT) {
+      executions.resultClosed(context, self);
+      return null;
+    }
+    return enterRarer(context, self, argument);
+  }
+
+  private Frame enterRarer(ThreadContext context, Object self, Object argument) {
+    switch (kind) {
+      case ADD_TO_BATCH:
+        executions.addedToBatch(self, sqlOf(argument));
+        return null;
+      case CLEAR_BATCH:
+        executions.batchCleared(self);
+        return null;
+      case CLOSE_STATEMENT:
+        executions.statementClosed(context, self);
+        return null;
+      case CLOSE_CONNECTION:
+        executions.connectionClosed(context);
+        return null;
+      case PREPARE:
+        return executions.beginPrepare(context, self);
+      default:
+        return executions.begin(context);
+    }
+  }
+
+  @Override
+  public void exit(
+      Frame frame, Object self, Object argument, Object result, long number, Throwable thrown) {
+    if (ordinal == NEXT) {
+      executions.advanced(frame, self, number != 0, thrown);
+    } else if (ordinal == QUERY) {
+      executions.executed(frame, self, sqlOf(argument), result, false, -1, false, thrown);
+    } else {
+      exitRarer(frame, self, argument, result, number, thrown);
+    }
+  }
+
+  private void exitRarer(
+      Frame frame, Object self, Object argument, Object result, long number, Throwable thrown) {
+    switch (kind) {
+      case UPDATE:
+        executions.executed(frame, self, sqlOf(argument), null, false, number, false, thrown);
+        break;
+      case EXECUTE:
+        executions.executed(frame, self, sqlOf(argument), null, number != 0, -1, false, thrown);
+        break;
+      case BATCH:
+        executions.executed(frame, self, null, null, false, sum(result), true, thrown);
+        break;
+      case PREPARE:
+        executions.endPrepare(frame, self, sqlOf(argument), result, thrown);
+        break;
+      case GET_RESULT:
+        executions.resultFetched(frame, self, result, thrown);
+        break;
+      case CONNECT:
+        executions.connected(frame, result, sqlOf(argument), thrown);
+        break;
+      default:
+        throw new IllegalStateException(kind + " has no exit");
+    }
+  }
+
+  /** Rows changed in all; -1 if the driver does not say for any. */
+  private static long sum(Object counts) {
+    long sum = -1;
+    if (counts instanceof int[]) {
+      for (int count : (int[]) counts) {
+        sum = count < 0 ? sum : Math.max(sum, 0) + count;
+      }
+    } else if (counts instanceof long[]) {
+      for (long count : (long[]) counts) {
+        sum = count < 0 ? sum : Math.max(sum, 0) + count;
+      }
+    }
+    return sum;
+  }
+}
