@@ -35,7 +35,7 @@ public final class ThreadContext {
   /** Contexts that have had open results, for the sweep after their threads; guarded by itself. */
   private static final List<ThreadContext> REGISTERED = new ArrayList<ThreadContext>();
 
-  /** Numbers contexts from 1; what series know them by. */
+  /** From 1; what series know the context by. */
   public final int number = NUMBERS.incrementAndGet();
 
   public final CallTree tree = new CallTree(this);
@@ -293,14 +293,9 @@ public final class ThreadContext {
     return frames[at];
   }
 
-  /** How many observed calls are in progress. */
+  /** How many observed calls are in progress; more than 0 is within a unit of work. */
   public int depth() {
     return depth;
-  }
-
-  /** Whether the call of the frame was made within another observed one. */
-  public boolean inUnit() {
-    return depth > 0;
   }
 
   /**
@@ -493,8 +488,6 @@ public final class ThreadContext {
   public int openCursors() {
     return openCursors;
   }
-
-  // ---- the thread
 
   public boolean isVirtual() {
     return virtual;

@@ -194,7 +194,7 @@ final class Executions {
         // Whoever reads the result may be far from who asked for it.
         known.caller = events.caller(duration >= query.slowNanos());
       }
-      open(context, new Cursor(result, known, frame.startNanos(), duration, context.inUnit()));
+      open(context, new Cursor(result, known, frame.startNanos(), duration, context.depth() > 0));
     } else {
       boolean slow = duration >= query.slowNanos();
       query.series.record(context.number, duration, thrown != null, slow);
@@ -223,7 +223,7 @@ final class Executions {
   }
 
   private void count(ThreadContext context, KnownQuery query, long nanos) {
-    if (context.inUnit()) {
+    if (context.depth() > 0) {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
       if (group != null && group.caller == null && group.totalNanos() >= nodeNanos * 100) {
         group.caller = events.callerText();
@@ -327,7 +327,7 @@ final class Executions {
     long duration = cursor.executeNanos + cursor.fetchNanos;
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);
-    if (cursor.inUnit && context.inUnit()) {
+    if (cursor.inUnit && context.depth() > 0) {
       context.tree.fetched(query, cursor.fetchNanos, cursor.rows);
     }
     if (thrown != null) {
