@@ -87,6 +87,19 @@ public final class ThreadContext {
     return context != null ? context : attach();
   }
 
+  /**
+   * Loads what calls may need. Loaded by a call at the end of an application's stack, a class would
+   * take the transformers of the virtual machine beyond it.
+   */
+  static void warmUp() {
+    ThreadContext context = new ThreadContext();
+    new Series().record(context.number, 1, false, false);
+    context.tree.query(new Operation("", "", Operation.QUERY, "", null), 1);
+    Arrays.sort(new long[CallTree.MAX_NODES]);
+    context.cursorOf(null);
+    new Cursor(null, null, 0, 0, false).finish();
+  }
+
   private static ThreadContext attach() {
     boolean virtual = Bridge.isVirtual(Thread.currentThread());
     ThreadContext context = virtual ? borrow() : new ThreadContext();
