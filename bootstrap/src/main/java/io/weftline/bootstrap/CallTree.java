@@ -45,17 +45,19 @@ public final class CallTree {
   }
 
   /**
-   * Adds a call that has just ended.
+   * Adds a call that has just ended, if there is room for it.
    *
    * @param frame the frame of the call
    * @param error class of what left it, or null
+   * @return whether it was added: if not, its time is its parent's own
    */
-  void add(Operation operation, Frame frame, long durationNanos, long selfNanos, String error) {
+  boolean add(Operation operation, Frame frame, long durationNanos, String error) {
+    context.touched = true;
     if (size == MAX_NODES) {
       prune(frame.depth);
       if (size == MAX_NODES || durationNanos < context.nodeNanos) {
         omitted++;
-        return;
+        return false;
       }
     }
     if (size == operations.length) {
@@ -66,11 +68,37 @@ public final class CallTree {
     errors[at] = error;
     starts[at] = frame.startNanos;
     durations[at] = durationNanos;
-    selves[at] = selfNanos;
+    selves[at] = durationNanos - frame.childNanos;
     counts[at] = 1;
     firsts[at] = frame.mark;
     size = at + 1;
     fold(at, frame.depth == 0 ? 0 : context.frame(frame.depth - 1).mark);
+    return true;
+  }
+
+  /**
+   * Adds the time of a call to the node of an earlier one, if that is near enough to be found among
+   * its siblings.
+   */
+  boolean extend(Operation operation, Frame frame, long durationNanos) {
+    int floor = context.frame(frame.depth - 1).mark;
+    int sibling = size - 1;
+    for (int i = 0; i < FOLD_DISTANCE && sibling >= floor; i++) {
+      if (operations[sibling] == operation) {
+        durations[sibling] += durationNanos;
+        selves[sibling] += durationNanos;
+        return true;
+      }
+      sibling = firsts[sibling] - 1;
+    }
+    return false;
+  }
+
+  /** A call ends that is too short for the tree; counts it if it would have been a node before. */
+  void tooShort() {
+    if (omitted > 0) {
+      omitted++;
+    }
   }
 
   /** Merges the last node with an equal sibling before it, if there is one. */
@@ -122,6 +150,7 @@ public final class CallTree {
     if (sorted[size - 1] < least) {
       return;
     }
+    giveBack(least, depth);
     int[] moved = new int[size + 1];
     int kept = 0;
     for (int i = 0; i < size; i++) {
@@ -145,6 +174,30 @@ public final class CallTree {
       open.mark = moved[open.mark];
     }
     size = kept;
+  }
+
+  /** What is given up below a node or an open call that stays becomes its own time. */
+  private void giveBack(long least, int depth) {
+    int[] above = new int[size];
+    int levels = 0;
+    for (int i = size - 1; i >= 0; i--) {
+      while (levels > 0 && firsts[above[levels - 1]] > i) {
+        levels--;
+      }
+      boolean parentStays = levels == 0 || durations[above[levels - 1]] >= least;
+      if (durations[i] < least && parentStays) {
+        if (levels > 0) {
+          selves[above[levels - 1]] += durations[i];
+        } else {
+          int open = depth;
+          while (open > 0 && context.frame(open).mark > i) {
+            open--;
+          }
+          context.frame(open).childNanos -= durations[i];
+        }
+      }
+      above[levels++] = i;
+    }
   }
 
   private void grow() {

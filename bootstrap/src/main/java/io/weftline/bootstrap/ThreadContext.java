@@ -170,10 +170,11 @@ public final class ThreadContext {
       logged(method, frame, now, thrown);
     }
     if (at > 0) {
-      Frame parent = frames[at - 1];
-      parent.childNanos += duration;
-      if (duration >= nodeNanos) {
-        tree.add(method, frame, duration, duration - frame.childNanos, nameOf(thrown));
+      if (duration < nodeNanos) {
+        // Not worth a node: its time stays its parent's own.
+        tree.tooShort();
+      } else if (tree.add(method, frame, duration, nameOf(thrown))) {
+        frames[at - 1].childNanos += duration;
       }
     } else {
       endUnit(thrown);
@@ -222,7 +223,7 @@ public final class ThreadContext {
   }
 
   /**
-   * Ends a call that {@link #enter(int, long)} began: its time is its parent's child time.
+   * Ends a call that {@link #enter(int, long)} began.
    *
    * @param operation the node it becomes if it took long enough; null for none
    * @return what it took, in nanoseconds
@@ -232,11 +233,29 @@ public final class ThreadContext {
     int at = frame.depth;
     depth = at;
     groups = frame.groups;
-    if (at > 0) {
+    if (at > 0
+        && operation != null
+        && duration >= nodeNanos
+        && tree.add(operation, frame, duration, nameOf(thrown))) {
       frames[at - 1].childNanos += duration;
     }
-    if (at > 0 && operation != null && duration >= nodeNanos) {
-      tree.add(operation, frame, duration, duration - frame.childNanos, nameOf(thrown));
+    return duration;
+  }
+
+  /**
+   * Ends a call that {@link #enter(int, long)} began and that goes on with an earlier one: fetches
+   * rows of its result.
+   *
+   * @param operation what the earlier one was, or null
+   * @return what it took, in nanoseconds
+   */
+  public long exitMore(Frame frame, Operation operation) {
+    long duration = System.nanoTime() - frame.startNanos;
+    int at = frame.depth;
+    depth = at;
+    groups = frame.groups;
+    if (at > 0 && duration >= nodeNanos && tree.extend(operation, frame, duration)) {
+      frames[at - 1].childNanos += duration;
     }
     return duration;
   }
@@ -304,6 +323,11 @@ public final class ThreadContext {
 
   Frame frame(int at) {
     return frames[at];
+  }
+
+  /** From when on the outermost call in progress is slow, in nanoseconds. */
+  public long slowNanos() {
+    return frames[0].slowNanos;
   }
 
   /** How many observed calls are in progress; more than 0 is within a unit of work. */

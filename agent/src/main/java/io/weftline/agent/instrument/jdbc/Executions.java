@@ -225,7 +225,10 @@ final class Executions {
   private void count(ThreadContext context, KnownQuery query, long nanos) {
     if (context.depth() > 0) {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
-      if (group != null && group.caller == null && group.totalNanos() >= nodeNanos * 100) {
+      // Worth a look at the stack once the unit may become an event for it.
+      if (group != null
+          && group.caller == null
+          && group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10) {
         group.caller = events.callerText();
       }
     }
@@ -258,9 +261,11 @@ final class Executions {
   /** A row was asked for. */
   void advanced(Frame frame, Object result, boolean row, Throwable thrown) {
     ThreadContext context = frame.context;
-    long duration = context.exit(frame, null, thrown);
     Cursor cursor = context.cursorOf(result);
-    if (cursor != null) {
+    if (cursor == null) {
+      context.exitMore(frame, null);
+    } else {
+      long duration = context.exitMore(frame, ((KnownStatement) cursor.statement).query);
       cursor.fetchNanos += duration;
       if (row) {
         cursor.rows++;
