@@ -51,6 +51,7 @@ public final class CallTree {
    * @param error class of what left it, or null
    */
   void add(Operation operation, Frame frame, long durationNanos, long selfNanos, String error) {
+    context.touched = true;
     if (size == MAX_NODES) {
       prune(frame.depth);
       if (size == MAX_NODES || durationNanos < context.nodeNanos) {
