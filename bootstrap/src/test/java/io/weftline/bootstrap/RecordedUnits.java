@@ -58,6 +58,12 @@ final class RecordedUnits extends Bridge.Units {
     }
   }
 
+  /** Throws whatever it is given, checked or not. */
+  @SuppressWarnings("unchecked")
+  static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
   @Override
   public void callEnded(
       Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
