@@ -49,6 +49,7 @@ public final class Bridge {
       depth = context.depth();
       return context.enter(method);
     } catch (Throwable t) {
+      // The context counts a call last, after everything that can fail: its depth is right.
       failed(METHODS, t, context, depth);
       return null;
     }
@@ -58,12 +59,16 @@ public final class Bridge {
   public static void methodExit(int id, Frame frame, Throwable thrown) {
     try {
       Operation[] all = methods;
-      if (id < all.length) {
-        frame.context.exit(all[id], frame, thrown);
+      Operation method = id < all.length ? all[id] : null;
+      if (method != null) {
+        frame.context.exit(method, frame, thrown);
       } else {
         frame.context.restore(frame.depth);
       }
     } catch (Throwable t) {
+      // By hand, since the stack may have no room for another call.
+      frame.context.depth = frame.depth;
+      frame.context.groups = frame.groups;
       failed(METHODS, t, frame.context, frame.depth);
     }
   }
@@ -80,8 +85,16 @@ public final class Bridge {
     try {
       context = ThreadContext.current();
       depth = context.depth();
-      return observer.enter(context, self, argument);
+      Frame frame = observer.enter(context, self, argument);
+      if (frame == null && context.virtual) {
+        context.releaseIfIdle();
+      }
+      return frame;
     } catch (Throwable t) {
+      if (context != null && context.depth > depth) {
+        context.groups = context.frames[depth].groups;
+        context.depth = depth;
+      }
       failed(hook, t, context, depth);
       return null;
     }
@@ -96,14 +109,17 @@ public final class Bridge {
       Object result,
       long number,
       Throwable thrown) {
-    Hook observer = hooks[hook];
-    if (observer == null) {
-      frame.context.restore(frame.depth);
-      return;
-    }
     try {
-      observer.exit(frame, self, argument, result, number, thrown);
+      Hook[] all = hooks;
+      Hook observer = hook < all.length ? all[hook] : null;
+      if (observer != null) {
+        observer.exit(frame, self, argument, result, number, thrown);
+      } else {
+        frame.context.restore(frame.depth);
+      }
     } catch (Throwable t) {
+      frame.context.depth = frame.depth;
+      frame.context.groups = frame.groups;
       failed(hook, t, frame.context, frame.depth);
     }
   }
@@ -134,12 +150,20 @@ public final class Bridge {
 
   /** What the exception handler of every advice calls: only code around the doors gets here. */
   public static void failed(Throwable t) {
-    failed(METHODS, t);
+    try {
+      failed(METHODS, t);
+    } catch (StackOverflowError e) {
+      // No room even to count it. What overflows is the program's call, which will say so itself.
+    }
   }
 
   private static void failed(int hook, Throwable t, ThreadContext context, int depth) {
-    if (context != null) {
-      context.restore(depth);
+    try {
+      if (context != null) {
+        context.restore(depth);
+      }
+    } catch (StackOverflowError e) {
+      // The depth is right already; what the unit leaves goes with the next one.
     }
     failed(hook, t);
   }
@@ -183,6 +207,10 @@ public final class Bridge {
 
   /** Adds a method; its index is what woven code passes. */
   public static synchronized int add(Operation method, int id) {
+    if (hookFailures[METHODS] >= MAX_FAILURES) {
+      // Switched off: those that come later too.
+      return id;
+    }
     Operation[] all = methods;
     if (id >= all.length) {
       Operation[] longer = new Operation[Math.max(64, Integer.highestOneBit(id) * 2)];

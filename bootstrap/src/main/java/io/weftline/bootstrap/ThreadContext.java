@@ -40,8 +40,8 @@ public final class ThreadContext {
 
   public final CallTree tree = new CallTree(this);
 
-  private Frame[] frames;
-  private int depth;
+  Frame[] frames;
+  int depth;
 
   /** From when on a call is a node of the tree, for the unit in hand. */
   long nodeNanos;
@@ -49,12 +49,12 @@ public final class ThreadContext {
   /**
    * The groups of which a call is in progress, a bit each: only the outermost of a group counts.
    */
-  private int groups;
+  int groups;
 
   /** While true nothing is observed: the agent is at work on this thread. */
   private boolean muted;
 
-  private boolean virtual;
+  boolean virtual;
 
   /** Whether the end of the unit has anything to do but to be forgotten. */
   boolean touched;
@@ -131,6 +131,13 @@ public final class ThreadContext {
     }
   }
 
+  /** Gives the context back after a call that is not followed, unless it is in use. */
+  void releaseIfIdle() {
+    if (depth == 0 && !muted) {
+      release();
+    }
+  }
+
   // ---- calls
 
   /** Begins a call of a method; null if it is not to be observed. */
@@ -149,8 +156,9 @@ public final class ThreadContext {
     frame.slowNanos = method.slowNanos;
     frame.mark = tree.size();
     frame.groups = groups;
-    depth = at + 1;
     frame.startNanos = System.nanoTime();
+    // Last: an overflow of the stack in any of the calls above leaves nothing to be undone.
+    depth = at + 1;
     return frame;
   }
 
@@ -216,9 +224,9 @@ public final class ThreadContext {
     frame.slowNanos = Long.MAX_VALUE;
     frame.mark = tree.size();
     frame.groups = groups;
+    frame.startNanos = System.nanoTime();
     groups |= group;
     depth = at + 1;
-    frame.startNanos = System.nanoTime();
     return frame;
   }
 
@@ -302,11 +310,19 @@ public final class ThreadContext {
     }
   }
 
-  /** Goes back to where {@code at} calls were in progress, whatever happened since. */
+  /**
+   * Goes back to where {@code at} calls were in progress, whatever happened since. A unit that ends
+   * so leaves nothing behind but its open results, which end with the next one.
+   */
   void restore(int at) {
     if (at < depth) {
       groups = frames[at].groups;
       depth = at;
+    }
+    if (at == 0 && !muted) {
+      forgetThrowables();
+      tree.clear();
+      touched = virtual || unitCursors != 0;
     }
   }
 

@@ -1,0 +1,100 @@
+package io.weftline.bootstrap;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The agent's end of the bridge, for tests: remembers what reached it. Connecting one takes the place
+ * of whatever an earlier test left in the bridge.
+ */
+final class RecordedUnits extends Bridge.Units {
+  /** A call that was worth a line. */
+  record Ended(Operation method, int depth, long durationNanos, Throwable thrown, boolean outermost) {}
+
+  /** A unit in which throwables were seen. */
+  record Failed(List<Throwable> seen, List<Operation> leftFirst, Throwable leaving) {}
+
+  final List<Ended> ended = new ArrayList<>();
+  final List<Failed> failed = new ArrayList<>();
+  final List<Throwable> uncaught = new ArrayList<>();
+
+  /** Looks at the tree while it is there; called after what was remembered. */
+  Consumer<Frame> onEnd = frame -> {};
+
+  Consumer<ThreadContext> onResultsLeftOpen = RecordedUnits::closeAll;
+  Runnable onFailed = () -> {};
+  int ends;
+
+  static RecordedUnits connect() {
+    set("units", null);
+    set("methods", new Operation[0]);
+    set("hooks", new Hook[1]);
+    set("hookFailures", new int[1]);
+    RecordedUnits units = new RecordedUnits();
+    if (!Bridge.connect(units)) {
+      throw new AssertionError("the bridge was taken");
+    }
+    return units;
+  }
+
+  private static void set(String name, Object value) {
+    try {
+      Field field = Bridge.class.getDeclaredField(name);
+      field.setAccessible(true);
+      field.set(null, value);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void closeAll(ThreadContext context) {
+    for (int i = 0; i < ThreadContext.MAX_CURSORS; i++) {
+      Cursor cursor = context.cursor(i);
+      if (cursor != null && cursor.inUnit) {
+        context.close(cursor);
+      }
+    }
+  }
+
+  /** Throws whatever it is given, checked or not. */
+  @SuppressWarnings("unchecked")
+  static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  @Override
+  public void callEnded(
+      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
+    ended.add(new Ended(method, frame.depth, endNanos - frame.startNanos, thrown, outermost));
+    onEnd.accept(frame);
+  }
+
+  @Override
+  public void unitFailed(ThreadContext context, Throwable leaving) {
+    List<Throwable> seen = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < context.throwableCount(); i++) {
+      seen.add(context.throwable(i));
+      operations.add(context.leftFirst(i));
+    }
+    failed.add(new Failed(seen, operations, leaving));
+    onFailed.run();
+  }
+
+  @Override
+  public void resultsLeftOpen(ThreadContext context) {
+    onResultsLeftOpen.accept(context);
+  }
+
+  @Override
+  public void uncaught(Thread thread, Throwable thrown) {
+    uncaught.add(thrown);
+  }
+
+  @Override
+  public void end() {
+    ends++;
+  }
+}
