@@ -1,10 +1,6 @@
 package io.weftline.bootstrap;
 
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -17,9 +13,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * only.
  */
 public final class ThreadContext {
-  /** How many results a thread may have open before the oldest is ended early. */
-  public static final int MAX_CURSORS = 8;
-
   /** How many different throwables of a unit are followed. */
   static final int MAX_THROWABLES = 8;
 
@@ -32,13 +25,12 @@ public final class ThreadContext {
   private static final AtomicReferenceArray<ThreadContext> POOL =
       new AtomicReferenceArray<ThreadContext>(POOLED);
 
-  /** Contexts that have had open results, for the sweep after their threads; guarded by itself. */
-  private static final List<ThreadContext> REGISTERED = new ArrayList<ThreadContext>();
-
   /** From 1; what series know the context by. */
   public final int number = NUMBERS.incrementAndGet();
 
   public final CallTree tree = new CallTree(this);
+
+  public final OpenResults results = new OpenResults(this);
 
   Frame[] frames;
   int depth;
@@ -59,20 +51,12 @@ public final class ThreadContext {
   /** Whether the end of the unit has anything to do but to be forgotten. */
   boolean touched;
 
-  /** The thread whose results are looked after when it is gone; registered contexts only. */
-  private WeakReference<Thread> thread;
-
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
 
   private Throwable[] throwables;
   private Operation[] leftFirst;
   private int throwableCount;
-
-  private final Cursor[] cursors = new Cursor[MAX_CURSORS];
-  private int openCursors;
-  private int unitCursors;
-  private int nextCursor;
 
   private ThreadContext() {
     frames = new Frame[FIRST_FRAMES];
@@ -96,7 +80,7 @@ public final class ThreadContext {
     new Series().record(context.number, 1, false, false);
     context.tree.query(new Operation("", "", Operation.QUERY, "", null), 1);
     Arrays.sort(new long[CallTree.MAX_NODES]);
-    context.cursorOf(null);
+    context.results.of(null);
     new Cursor(null, null, 0, 0, false).finish();
   }
 
@@ -121,7 +105,8 @@ public final class ThreadContext {
 
   /** Gives the context of a virtual thread back once nothing of it is in use. */
   private void release() {
-    if (openCursors == 0) {
+    if (results.count() == 0) {
+      results.released();
       CURRENT.remove();
       for (int i = 0; i < POOLED; i++) {
         if (POOL.get(i) == null && POOL.compareAndSet(i, null, this)) {
@@ -281,7 +266,7 @@ public final class ThreadContext {
   private void endUnit(Throwable leaving) {
     if (touched) {
       touched = virtual;
-      if (throwableCount != 0 || unitCursors != 0) {
+      if (throwableCount != 0 || results.anyOfUnit()) {
         tellOfEnd(leaving);
       }
       tree.clear();
@@ -298,7 +283,7 @@ public final class ThreadContext {
     boolean before = muted;
     muted = true;
     try {
-      if (unitCursors != 0) {
+      if (results.anyOfUnit()) {
         Bridge.units.resultsLeftOpen(this);
       }
       if (throwableCount != 0) {
@@ -322,7 +307,7 @@ public final class ThreadContext {
     if (at == 0 && !muted) {
       forgetThrowables();
       tree.clear();
-      touched = virtual || unitCursors != 0;
+      touched = virtual || results.anyOfUnit();
     }
   }
 
@@ -418,128 +403,6 @@ public final class ThreadContext {
 
   private static String nameOf(Throwable thrown) {
     return thrown == null ? null : thrown.getClass().getName();
-  }
-
-  // ---- open results
-
-  /** Keeps a cursor; returns the one that had to make room for it, or null. */
-  public Cursor open(Cursor cursor) {
-    int at = nextCursor;
-    Cursor oldest = null;
-    if (openCursors == MAX_CURSORS) {
-      oldest = cursors[at];
-    } else {
-      while (cursors[at] != null) {
-        at = at + 1 & MAX_CURSORS - 1;
-      }
-      openCursors++;
-    }
-    if (thread == null) {
-      register();
-    }
-    cursors[at] = cursor;
-    nextCursor = at + 1 & MAX_CURSORS - 1;
-    if (oldest != null && oldest.inUnit) {
-      unitCursors--;
-    }
-    if (cursor.inUnit) {
-      unitCursors++;
-      touched = true;
-    }
-    return oldest;
-  }
-
-  /** The open cursor of a result, or null. */
-  public Cursor cursorOf(Object result) {
-    if (openCursors > 0) {
-      for (int i = 1; i <= MAX_CURSORS; i++) {
-        // The newest first.
-        Cursor cursor = cursors[nextCursor - i & MAX_CURSORS - 1];
-        if (cursor != null && cursor.get() == result) {
-          return cursor;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** The open cursor of a statement, or null. */
-  public Cursor cursorFor(Object statement) {
-    if (openCursors > 0) {
-      for (int i = 0; i < MAX_CURSORS; i++) {
-        Cursor cursor = cursors[i];
-        if (cursor != null && cursor.statement == statement) {
-          return cursor;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Puts a cursor in the place of one of the same execution. */
-  public void replace(Cursor old, Cursor cursor) {
-    for (int i = 0; i < MAX_CURSORS; i++) {
-      if (cursors[i] == old) {
-        cursors[i] = cursor;
-        return;
-      }
-    }
-  }
-
-  private void register() {
-    thread = new WeakReference<Thread>(Thread.currentThread());
-    synchronized (REGISTERED) {
-      REGISTERED.add(this);
-    }
-  }
-
-  /**
-   * The contexts whose threads have ended, which nobody uses any more; each is returned once. For
-   * the agent's thread.
-   */
-  public static List<ThreadContext> orphans() {
-    List<ThreadContext> orphans = new ArrayList<ThreadContext>();
-    synchronized (REGISTERED) {
-      for (Iterator<ThreadContext> each = REGISTERED.iterator(); each.hasNext(); ) {
-        ThreadContext context = each.next();
-        Thread owner = context.thread.get();
-        if (owner == null || !owner.isAlive()) {
-          each.remove();
-          orphans.add(context);
-        }
-      }
-    }
-    return orphans;
-  }
-
-  /** All contexts that have had open results: at the end, or for a result closed elsewhere. */
-  public static ThreadContext[] registered() {
-    synchronized (REGISTERED) {
-      return REGISTERED.toArray(new ThreadContext[0]);
-    }
-  }
-
-  /** Forgets a cursor that has ended. */
-  public void close(Cursor cursor) {
-    for (int i = 0; i < MAX_CURSORS; i++) {
-      if (cursors[i] == cursor) {
-        cursors[i] = null;
-        openCursors--;
-        if (cursor.inUnit) {
-          unitCursors--;
-        }
-        return;
-      }
-    }
-  }
-
-  /** The cursor in a slot, or null; slots are from 0 to {@link #MAX_CURSORS}. */
-  public Cursor cursor(int slot) {
-    return cursors[slot];
-  }
-
-  public int openCursors() {
-    return openCursors;
   }
 
   public boolean isVirtual() {

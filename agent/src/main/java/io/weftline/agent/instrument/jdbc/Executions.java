@@ -4,6 +4,7 @@ import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Cursor;
 import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.OpenResults;
 import io.weftline.bootstrap.ThreadContext;
 
 /**
@@ -63,7 +64,7 @@ final class Executions {
 
   /** All results of the thread end with its connection. */
   void connectionClosed(ThreadContext context) {
-    if (context.openCursors() > 0) {
+    if (context.results.count() > 0) {
       finishAll(context, false);
     }
   }
@@ -236,7 +237,7 @@ final class Executions {
 
   private void open(ThreadContext context, Cursor cursor) {
     ((KnownStatement) cursor.statement).openIn = context.number;
-    Cursor oldest = context.open(cursor);
+    Cursor oldest = context.results.open(cursor);
     if (oldest != null) {
       end(context, oldest, null);
     }
@@ -248,9 +249,9 @@ final class Executions {
     context.exit(frame, null, thrown);
     KnownStatement known = result == null ? null : statements.get(statement);
     if (known != null && known.openIn == context.number) {
-      Cursor pending = context.cursorFor(known);
+      Cursor pending = context.results.ofStatement(known);
       if (pending != null && pending.get() == null) {
-        context.replace(
+        context.results.replace(
             pending,
             new Cursor(result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
       }
@@ -261,7 +262,7 @@ final class Executions {
   /** A row was asked for. */
   void advanced(Frame frame, Object result, boolean row, Throwable thrown) {
     ThreadContext context = frame.context;
-    Cursor cursor = context.cursorOf(result);
+    Cursor cursor = context.results.of(result);
     if (cursor == null) {
       context.exitMore(frame, null);
     } else {
@@ -270,7 +271,7 @@ final class Executions {
       if (row) {
         cursor.rows++;
       } else {
-        context.close(cursor);
+        context.results.close(cursor);
         end(context, cursor, thrown);
       }
     }
@@ -278,9 +279,9 @@ final class Executions {
   }
 
   void resultClosed(ThreadContext context, Object result) {
-    Cursor cursor = context.cursorOf(result);
+    Cursor cursor = context.results.of(result);
     if (cursor != null) {
-      context.close(cursor);
+      context.results.close(cursor);
       end(context, cursor, null);
     }
   }
@@ -288,19 +289,19 @@ final class Executions {
   /** Ends what a statement has open, in whichever thread it was opened. */
   private void finishOpen(ThreadContext context, KnownStatement known) {
     if (known.openIn == context.number) {
-      finishIn(context, context, known);
+      finishIn(context, context.results, known);
       return;
     }
-    for (ThreadContext other : ThreadContext.registered()) {
-      if (other.number == known.openIn) {
+    for (OpenResults other : OpenResults.registered()) {
+      if (other.context().number == known.openIn) {
         finishIn(context, other, known);
         return;
       }
     }
   }
 
-  private void finishIn(ThreadContext context, ThreadContext owner, KnownStatement known) {
-    Cursor cursor = owner.cursorFor(known);
+  private void finishIn(ThreadContext context, OpenResults owner, KnownStatement known) {
+    Cursor cursor = owner.ofStatement(known);
     if (cursor != null) {
       owner.close(cursor);
       end(context, cursor, null);
@@ -313,10 +314,10 @@ final class Executions {
    * @param ofUnit only those that were opened in the unit of work in hand
    */
   void finishAll(ThreadContext context, boolean ofUnit) {
-    for (int i = 0; i < ThreadContext.MAX_CURSORS; i++) {
-      Cursor cursor = context.cursor(i);
+    for (int i = 0; i < OpenResults.MAX; i++) {
+      Cursor cursor = context.results.slot(i);
       if (cursor != null && (cursor.inUnit || !ofUnit)) {
-        context.close(cursor);
+        context.results.close(cursor);
         end(context, cursor, null);
       }
     }
