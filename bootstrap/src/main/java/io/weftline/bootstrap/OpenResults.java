@@ -22,7 +22,10 @@ public final class OpenResults {
 
   private final ThreadContext context;
   private final Cursor[] cursors = new Cursor[MAX];
+
+  /** At least as many as are open: those that other threads close are taken off later. */
   private int count;
+
   private int ofUnit;
   private int next;
 
@@ -43,17 +46,17 @@ public final class OpenResults {
       register();
     }
     int at = next;
-    Cursor oldest = null;
-    if (count == MAX) {
-      oldest = cursors[at];
-      if (oldest.inUnit) {
-        ofUnit--;
-      }
-    } else {
-      while (cursors[at] != null) {
-        at = at + 1 & MAX - 1;
-      }
+    for (int i = 0; i < MAX && cursors[at] != null; i++) {
+      at = at + 1 & MAX - 1;
+    }
+    if (cursors[at] != null) {
+      at = oldest();
+    }
+    Cursor oldest = cursors[at];
+    if (oldest == null) {
       count++;
+    } else if (oldest.inUnit) {
+      ofUnit--;
     }
     cursors[at] = cursor;
     next = at + 1 & MAX - 1;
@@ -62,6 +65,34 @@ public final class OpenResults {
       context.touched = true;
     }
     return oldest;
+  }
+
+  private int oldest() {
+    int at = 0;
+    Cursor oldest = null;
+    for (int i = 0; i < MAX; i++) {
+      Cursor cursor = cursors[i];
+      if (cursor == null) {
+        return i; // closed from outside just now
+      }
+      if (oldest == null || cursor.startNanos - oldest.startNanos < 0) {
+        oldest = cursor;
+        at = i;
+      }
+    }
+    return at;
+  }
+
+  /** Takes off what other threads have closed. */
+  void recount() {
+    count = 0;
+    ofUnit = 0;
+    for (Cursor cursor : cursors) {
+      if (cursor != null) {
+        count++;
+        ofUnit += cursor.inUnit ? 1 : 0;
+      }
+    }
   }
 
   /** The cursor of a result, or null. */
@@ -120,12 +151,25 @@ public final class OpenResults {
     }
   }
 
+  /**
+   * Forgets a cursor that another thread than that of the context has ended. What the context counts
+   * for itself is left alone, so that nothing of two threads meets in it but the slot.
+   */
+  public void closeFromOutside(Cursor cursor) {
+    for (int i = 0; i < MAX; i++) {
+      if (cursors[i] == cursor) {
+        cursors[i] = null;
+        return;
+      }
+    }
+  }
+
   /** The cursor in a slot, or null; slots are from 0 to {@link #MAX}. */
   public Cursor slot(int slot) {
     return cursors[slot];
   }
 
-  /** How many are open. */
+  /** At least how many are open; 0 is exact. */
   public int count() {
     return count;
   }

@@ -68,7 +68,7 @@ public final class ThreadContext {
   /** The context of the calling thread, made at its first use. */
   public static ThreadContext current() {
     ThreadContext context = CURRENT.get();
-    return context != null ? context : attach();
+    return context != null ? context : attach(Bridge.isVirtual(Thread.currentThread()));
   }
 
   /**
@@ -84,8 +84,7 @@ public final class ThreadContext {
     new Cursor(null, null, 0, 0, false).finish();
   }
 
-  private static ThreadContext attach() {
-    boolean virtual = Bridge.isVirtual(Thread.currentThread());
+  static ThreadContext attach(boolean virtual) {
     ThreadContext context = virtual ? borrow() : new ThreadContext();
     context.virtual = virtual;
     context.touched = virtual;
@@ -105,6 +104,9 @@ public final class ThreadContext {
 
   /** Gives the context of a virtual thread back once nothing of it is in use. */
   private void release() {
+    if (results.count() != 0) {
+      results.recount();
+    }
     if (results.count() == 0) {
       results.released();
       CURRENT.remove();
@@ -193,7 +195,7 @@ public final class ThreadContext {
    * Begins a call that is no method's: one of a group of which only the outermost counts.
    *
    * @param group one bit
-   * @param nodeNanos from when on the call is a node of the tree
+   * @param nodeNanos from when on the call is a node of the tree; the least of the unit so far counts
    * @return null if one of the group is in progress or nothing is observed
    */
   public Frame enter(int group, long nodeNanos) {
@@ -202,7 +204,7 @@ public final class ThreadContext {
     }
     int at = depth;
     Frame frame = at < frames.length ? frames[at] : deeper(at);
-    if (at == 0) {
+    if (at == 0 || nodeNanos < this.nodeNanos) {
       this.nodeNanos = nodeNanos;
     }
     frame.childNanos = 0;
@@ -285,6 +287,7 @@ public final class ThreadContext {
     try {
       if (results.anyOfUnit()) {
         Bridge.units.resultsLeftOpen(this);
+        results.recount();
       }
       if (throwableCount != 0) {
         Bridge.units.unitFailed(this, leaving);
