@@ -4,7 +4,9 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -32,8 +34,11 @@ public final class ThreadContext {
   private static final AtomicReferenceArray<ThreadContext> POOL =
       new AtomicReferenceArray<ThreadContext>(POOLED);
 
-  /** Contexts that have had open results, for the sweep after their threads; guarded by itself. */
-  private static final List<ThreadContext> REGISTERED = new ArrayList<ThreadContext>();
+  /**
+   * Contexts that have had open results and still belong to the thread that had them, for the sweep
+   * after their threads; guarded by itself.
+   */
+  private static final Set<ThreadContext> REGISTERED = new LinkedHashSet<ThreadContext>();
 
   /** Numbers contexts from 1; what series know them by. */
   public final int number = NUMBERS.incrementAndGet();
@@ -70,7 +75,10 @@ public final class ThreadContext {
   private int throwableCount;
 
   private final Cursor[] cursors = new Cursor[MAX_CURSORS];
+
+  /** At least as many as are open: those that other threads close are taken off later. */
   private int openCursors;
+
   private int unitCursors;
   private int nextCursor;
 
@@ -84,11 +92,10 @@ public final class ThreadContext {
   /** The context of the calling thread, made at its first use. */
   public static ThreadContext current() {
     ThreadContext context = CURRENT.get();
-    return context != null ? context : attach();
+    return context != null ? context : attach(Bridge.isVirtual(Thread.currentThread()));
   }
 
-  private static ThreadContext attach() {
-    boolean virtual = Bridge.isVirtual(Thread.currentThread());
+  static ThreadContext attach(boolean virtual) {
     ThreadContext context = virtual ? borrow() : new ThreadContext();
     context.virtual = virtual;
     context.touched = virtual;
@@ -108,7 +115,14 @@ public final class ThreadContext {
 
   /** Gives the context of a virtual thread back once nothing of it is in use. */
   private void release() {
+    if (openCursors != 0) {
+      countCursors();
+    }
     if (openCursors == 0) {
+      if (thread != null) {
+        // The next thread that borrows it must not be taken for this one.
+        unregister();
+      }
       CURRENT.remove();
       for (int i = 0; i < POOLED; i++) {
         if (POOL.get(i) == null && POOL.compareAndSet(i, null, this)) {
@@ -194,7 +208,7 @@ public final class ThreadContext {
    * Begins a call that is no method's: one of a group of which only the outermost counts.
    *
    * @param group one bit
-   * @param nodeNanos from when on the call is a node of the tree
+   * @param nodeNanos from when on the call is a node of the tree; the least of the unit so far counts
    * @return null if one of the group is in progress or nothing is observed
    */
   public Frame enter(int group, long nodeNanos) {
@@ -203,7 +217,7 @@ public final class ThreadContext {
     }
     int at = depth;
     Frame frame = at < frames.length ? frames[at] : deeper(at);
-    if (at == 0) {
+    if (at == 0 || nodeNanos < this.nodeNanos) {
       this.nodeNanos = nodeNanos;
     }
     frame.childNanos = 0;
@@ -268,6 +282,7 @@ public final class ThreadContext {
     try {
       if (unitCursors != 0) {
         Bridge.units.resultsLeftOpen(this);
+        countCursors();
       }
       if (throwableCount != 0) {
         Bridge.units.unitFailed(this, leaving);
@@ -393,28 +408,55 @@ public final class ThreadContext {
   /** Keeps a cursor; returns the one that had to make room for it, or null. */
   public Cursor open(Cursor cursor) {
     int at = nextCursor;
-    Cursor oldest = null;
-    if (openCursors == MAX_CURSORS) {
-      oldest = cursors[at];
-    } else {
-      while (cursors[at] != null) {
-        at = at + 1 & MAX_CURSORS - 1;
-      }
+    for (int i = 0; i < MAX_CURSORS && cursors[at] != null; i++) {
+      at = at + 1 & MAX_CURSORS - 1;
+    }
+    if (cursors[at] != null) {
+      at = oldestCursor();
+    }
+    Cursor oldest = cursors[at];
+    if (oldest == null) {
       openCursors++;
+    } else if (oldest.inUnit) {
+      unitCursors--;
     }
     if (thread == null) {
       register();
     }
     cursors[at] = cursor;
     nextCursor = at + 1 & MAX_CURSORS - 1;
-    if (oldest != null && oldest.inUnit) {
-      unitCursors--;
-    }
     if (cursor.inUnit) {
       unitCursors++;
       touched = true;
     }
     return oldest;
+  }
+
+  private int oldestCursor() {
+    int at = 0;
+    Cursor oldest = null;
+    for (int i = 0; i < MAX_CURSORS; i++) {
+      Cursor cursor = cursors[i];
+      if (cursor == null) {
+        return i; // closed from outside just now
+      }
+      if (oldest == null || cursor.startNanos - oldest.startNanos < 0) {
+        oldest = cursor;
+        at = i;
+      }
+    }
+    return at;
+  }
+
+  private void countCursors() {
+    openCursors = 0;
+    unitCursors = 0;
+    for (Cursor cursor : cursors) {
+      if (cursor != null) {
+        openCursors++;
+        unitCursors += cursor.inUnit ? 1 : 0;
+      }
+    }
   }
 
   /** The open cursor of a result, or null. */
@@ -455,9 +497,16 @@ public final class ThreadContext {
   }
 
   private void register() {
-    thread = new WeakReference<Thread>(Thread.currentThread());
     synchronized (REGISTERED) {
+      thread = new WeakReference<Thread>(Thread.currentThread());
       REGISTERED.add(this);
+    }
+  }
+
+  private void unregister() {
+    synchronized (REGISTERED) {
+      thread = null;
+      REGISTERED.remove(this);
     }
   }
 
@@ -501,11 +550,25 @@ public final class ThreadContext {
     }
   }
 
+  /**
+   * Forgets a cursor that another thread than that of the context has ended. What the context counts
+   * for itself is left alone, so that nothing of two threads meets in it but the slot.
+   */
+  public void closeFromOutside(Cursor cursor) {
+    for (int i = 0; i < MAX_CURSORS; i++) {
+      if (cursors[i] == cursor) {
+        cursors[i] = null;
+        return;
+      }
+    }
+  }
+
   /** The cursor in a slot, or null; slots are from 0 to {@link #MAX_CURSORS}. */
   public Cursor cursor(int slot) {
     return cursors[slot];
   }
 
+  /** At least how many results are open; 0 is exact. */
   public int openCursors() {
     return openCursors;
   }
