@@ -152,8 +152,8 @@ public final class OpenResults {
   }
 
   /**
-   * Forgets a cursor that another thread than that of the context has ended. What the context counts
-   * for itself is left alone, so that nothing of two threads meets in it but the slot.
+   * Forgets a cursor that another thread than that of the context has ended. What the context
+   * counts for itself is left alone, so that nothing of two threads meets in it but the slot.
    */
   public void closeFromOutside(Cursor cursor) {
     for (int i = 0; i < MAX; i++) {

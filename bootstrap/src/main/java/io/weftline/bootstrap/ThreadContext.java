@@ -195,7 +195,8 @@ public final class ThreadContext {
    * Begins a call that is no method's: one of a group of which only the outermost counts.
    *
    * @param group one bit
-   * @param nodeNanos from when on the call is a node of the tree; the least of the unit so far counts
+   * @param nodeNanos from when on the call is a node of the tree; the least of the unit so far
+   *     counts
    * @return null if one of the group is in progress or nothing is observed
    */
   public Frame enter(int group, long nodeNanos) {

@@ -13,6 +13,7 @@ class CallTreeTest {
 
   @BeforeEach
   void connect() {
+    context.restore(0);
     RecordedUnits.connect();
   }
 

@@ -303,13 +303,29 @@ final class Executions {
   private void finishIn(ThreadContext context, OpenResults owner, KnownStatement known) {
     Cursor cursor = owner.ofStatement(known);
     if (cursor != null) {
-      owner.close(cursor);
+      if (owner == context.results) {
+        owner.close(cursor);
+      } else {
+        owner.closeFromOutside(cursor);
+      }
       end(context, cursor, null);
     }
   }
 
+  /** Ends what another thread has left open, on the agent's thread. */
+  void finishAllOf(OpenResults results) {
+    ThreadContext own = ThreadContext.current();
+    for (int i = 0; i < OpenResults.MAX; i++) {
+      Cursor cursor = results.slot(i);
+      if (cursor != null) {
+        results.closeFromOutside(cursor);
+        end(own, cursor, null);
+      }
+    }
+  }
+
   /**
-   * Ends all open results of a context.
+   * Ends all open results of the calling thread.
    *
    * @param ofUnit only those that were opened in the unit of work in hand
    */

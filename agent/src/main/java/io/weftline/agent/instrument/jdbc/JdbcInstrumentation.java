@@ -233,14 +233,14 @@ public final class JdbcInstrumentation extends Instrumentation {
     @Override
     public void turn() {
       for (OpenResults orphan : OpenResults.orphans()) {
-        executions.finishAll(orphan.context(), false);
+        executions.finishAllOf(orphan);
       }
     }
 
     @Override
     public void finish() {
       for (OpenResults results : OpenResults.registered()) {
-        executions.finishAll(results.context(), false);
+        executions.finishAllOf(results);
       }
     }
   }

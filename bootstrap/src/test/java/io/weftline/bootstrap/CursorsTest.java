@@ -1,0 +1,257 @@
+package io.weftline.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The open results of a thread. */
+class CursorsTest {
+  private static final int MAX = OpenResults.MAX;
+
+  private final ThreadContext context = ThreadContext.current();
+  private final List<Object> results = new ArrayList<>();
+  private RecordedUnits units;
+
+  @BeforeEach
+  void connect() {
+    context.restore(0);
+    units = RecordedUnits.connect();
+  }
+
+  @AfterEach
+  void closeAll() {
+    for (int i = 0; i < MAX; i++) {
+      if (context.results.slot(i) != null) {
+        context.results.close(context.results.slot(i));
+      }
+    }
+    assertEquals(0, context.results.count());
+  }
+
+  private Cursor cursor(long startNanos, boolean inUnit) {
+    Object result = new Object();
+    results.add(result);
+    return new Cursor(result, "statement " + startNanos, startNanos, 5, inUnit);
+  }
+
+  private Cursor open(long startNanos) {
+    Cursor cursor = cursor(startNanos, false);
+    assertNull(context.results.open(cursor));
+    return cursor;
+  }
+
+  @Test
+  void aCursorIsFoundByItsResultAndItsStatement() {
+    Cursor one = open(1);
+    Cursor two = open(2);
+    assertEquals(2, context.results.count());
+    assertSame(one, context.results.of(results.get(0)));
+    assertSame(two, context.results.of(results.get(1)));
+    assertSame(two, context.results.ofStatement(two.statement));
+    assertNull(context.results.of(new Object()));
+    assertNull(context.results.ofStatement("nobody's"));
+    context.results.close(one);
+    assertNull(context.results.of(results.get(0)));
+    assertEquals(1, context.results.count());
+    context.results.close(one);
+    assertEquals(1, context.results.count(), "closed twice");
+  }
+
+  @Test
+  void theNinthMakesTheOldestEnd() {
+    List<Cursor> all = new ArrayList<>();
+    for (int i = 0; i < MAX; i++) {
+      all.add(open(i));
+    }
+    for (int i = 0; i < 20; i++) {
+      Cursor next = cursor(100 + i, false);
+      all.add(next);
+      assertSame(all.get(i), context.results.open(next));
+      assertEquals(MAX, context.results.count());
+    }
+  }
+
+  @Test
+  void theOldestEndsWhateverWasClosedBetween() {
+    List<Cursor> all = new ArrayList<>();
+    for (int i = 0; i < MAX; i++) {
+      all.add(open(i));
+    }
+    context.results.close(all.get(3));
+    open(50);
+    assertSame(all.get(0), context.results.open(cursor(51, false)));
+    assertSame(all.get(1), context.results.open(cursor(52, false)));
+  }
+
+  @Test
+  void aPendingResultIsReplacedByTheOneThatIsFetched() {
+    Cursor pending = new Cursor(null, "statement", 1, 7, true);
+    context.results.open(pending);
+    Object result = new Object();
+    Cursor fetched = new Cursor(result, "statement", 1, 7, true);
+    context.results.replace(pending, fetched);
+    assertSame(fetched, context.results.of(result));
+    assertSame(fetched, context.results.ofStatement("statement"));
+    assertEquals(1, context.results.count());
+    context.results.close(fetched);
+    assertEquals(0, context.results.count());
+    // That of the unit is gone too: the end of one does not ask for open results.
+    units.onResultsLeftOpen =
+        each -> {
+          throw new AssertionError();
+        };
+    Operation method = new Operation("m", "m", Operation.METHOD, null, new Series());
+    method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    context.exit(method, context.enter(method), null);
+  }
+
+  @Test
+  void aUnitEndsWithItsOwnResultsOnly() {
+    Operation method = new Operation("m", "m", Operation.METHOD, null, new Series());
+    method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    Cursor outside = open(1);
+    context.exit(method, context.enter(method), null);
+    assertSame(outside, context.results.of(results.get(0)));
+
+    Frame frame = context.enter(method);
+    Cursor inside = cursor(2, true);
+    context.results.open(inside);
+    context.exit(method, frame, null);
+    assertNull(context.results.of(results.get(1)));
+    assertSame(outside, context.results.of(results.get(0)));
+  }
+
+  @Test
+  void aCallThatIsNoMethodsLeavesResultsOpen() {
+    Frame call = context.enter(1, 0);
+    context.exit(call, null, null);
+    Cursor outside = open(1);
+    context.endIfOutermost(call);
+    assertSame(outside, context.results.of(results.get(0)));
+  }
+
+  @Test
+  void whatAnotherThreadClosesNeverHangsTheOwner() {
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < MAX; i++) {
+        context.results.open(cursor(round * 100 + i, false));
+      }
+      for (int i = 0; i < MAX; i++) {
+        context.results.closeFromOutside(context.results.slot(i));
+      }
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          FutureTask<Integer> racing = new FutureTask<>(CursorsTest::race);
+          new Thread(racing).start();
+          return racing.get();
+        });
+    Operation method = new Operation("m", "m", Operation.METHOD, null, new Series());
+    method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    Frame frame = context.enter(method);
+    context.results.open(cursor(1_000, true));
+    context.exit(method, frame, null);
+    assertEquals(0, context.results.count(), "not counted anew");
+  }
+
+  /** Opens and closes while another thread closes too. */
+  private static int race() throws Exception {
+    ThreadContext own = ThreadContext.current();
+    CountDownLatch running = new CountDownLatch(1);
+    boolean[] done = new boolean[1];
+    Thread other =
+        new Thread(
+            () -> {
+              running.countDown();
+              for (int i = 0; i < 200_000; i++) {
+                Cursor cursor = own.results.slot(i & MAX - 1);
+                if (cursor != null) {
+                  own.results.closeFromOutside(cursor);
+                }
+              }
+              synchronized (done) {
+                done[0] = true;
+              }
+            });
+    other.start();
+    running.await();
+    int opened = 0;
+    boolean ended = false;
+    while (!ended) {
+      for (int i = 0; i < 100; i++) {
+        Cursor cursor = new Cursor(own, "statement", opened++, 1, false);
+        own.results.open(cursor);
+        if ((opened & 3) == 0) {
+          own.results.close(cursor);
+        }
+      }
+      synchronized (done) {
+        ended = done[0];
+      }
+    }
+    other.join();
+    return opened;
+  }
+
+  @Test
+  void theResultsOfDeadThreadsAreHandedOutOnce() throws Exception {
+    FutureTask<ThreadContext> task =
+        new FutureTask<>(
+            () -> {
+              ThreadContext own = ThreadContext.current();
+              own.results.open(new Cursor("result", "statement", 1, 1, false));
+              return own;
+            });
+    Thread thread = new Thread(task);
+    thread.start();
+    ThreadContext dead = task.get();
+    thread.join();
+    assertTrue(List.of(OpenResults.registered()).contains(dead));
+    assertTrue(OpenResults.orphans().contains(dead.results));
+    assertFalse(OpenResults.orphans().contains(dead.results));
+    assertFalse(List.of(OpenResults.registered()).contains(dead));
+    open(1);
+    assertFalse(OpenResults.orphans().contains(context.results), "this one lives");
+  }
+
+  @Test
+  void aCursorEndsOnceAndKeepsItsResultWeakly() {
+    Cursor cursor = new Cursor(new Object(), "statement", 1, 2, true);
+    assertTrue(cursor.finish());
+    assertFalse(cursor.finish());
+    for (int i = 0; i < 50 && cursor.get() != null; i++) {
+      System.gc();
+    }
+    assertNull(cursor.get());
+  }
+
+  @Test
+  void aCursorTakes64Bytes() {
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Cursor[] kept = new Cursor[1_000];
+    long least = Long.MAX_VALUE;
+    for (int turn = 0; turn < 5; turn++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < kept.length; i++) {
+        kept[i] = new Cursor(this, "statement", 1, 2, true);
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertEquals(64_000, least);
+  }
+}
