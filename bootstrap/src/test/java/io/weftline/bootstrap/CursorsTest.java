@@ -220,10 +220,10 @@ class CursorsTest {
     thread.start();
     ThreadContext dead = task.get();
     thread.join();
-    assertTrue(List.of(OpenResults.registered()).contains(dead));
+    assertTrue(List.of(OpenResults.registered()).contains(dead.results));
     assertTrue(OpenResults.orphans().contains(dead.results));
     assertFalse(OpenResults.orphans().contains(dead.results));
-    assertFalse(List.of(OpenResults.registered()).contains(dead));
+    assertFalse(List.of(OpenResults.registered()).contains(dead.results));
     open(1);
     assertFalse(OpenResults.orphans().contains(context.results), "this one lives");
   }
