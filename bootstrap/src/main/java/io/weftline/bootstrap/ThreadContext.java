@@ -573,6 +573,32 @@ public final class ThreadContext {
     return openCursors;
   }
 
+  /**
+   * Goes through everything that happens on threads of the application, on a context that nobody
+   * has: see {@link Bridge#rehearse}.
+   */
+  static void rehearse(Operation operation) {
+    ThreadContext context = new ThreadContext();
+    Frame outer = context.enter(operation);
+    for (int i = 0; i <= CallTree.MAX_NODES; i++) {
+      Operation each = new Operation("", "", Operation.METHOD, null, operation.series);
+      each.logNanos = Long.MAX_VALUE;
+      context.exit(each, context.enter(each), null);
+    }
+    Frame call = context.enter(1, 0);
+    context.left(new Throwable(), operation);
+    context.exit(call, operation, null);
+    context.tree.query(operation, 1);
+    context.tree.fetched(operation, 1, 1);
+    Cursor cursor = new Cursor(context, operation, 0, 0, false);
+    context.open(cursor);
+    context.cursorOf(context);
+    context.close(cursor);
+    context.unregister();
+    context.forgetThrowables();
+    context.exit(operation, outer, null);
+  }
+
   // ---- the thread
 
   public boolean isVirtual() {

@@ -304,7 +304,19 @@ class BridgeTest {
   }
 
   @Test
+  void aRehearsalLeavesNoTrace() {
+    long failures = Bridge.failures();
+    int registered = ThreadContext.registered().length;
+    Bridge.rehearse();
+    assertEquals(failures, Bridge.failures());
+    assertEquals(registered, ThreadContext.registered().length);
+    assertEquals(0, context.depth());
+    assertTrue(units.ended.isEmpty() && units.failed.isEmpty());
+  }
+
+  @Test
   void whereverTheStackEndsTheDepthIsRightAfterwards() throws Exception {
+    Bridge.rehearse();
     Bridge.add(never("recursive"), 0);
     long failures = Bridge.failures();
     List<String> wrong = new ArrayList<>();
