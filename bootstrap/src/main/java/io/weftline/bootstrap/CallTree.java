@@ -7,8 +7,9 @@ import java.util.Arrays;
  * queries by what they execute. Bounded, reused from unit to unit.
  *
  * <p>Nodes are kept in the order in which calls end: the nodes below node {@code n} are those from
- * {@code first(n)} to {@code n - 1}. When the tree is full the lesser half is given up, and the bar
- * raised for those to come; a parent is never shorter than its children, so none loses its own.
+ * {@code first(n)} to {@code n - 1}. When the tree is full the lesser half is given up, and so are
+ * the shorter ones of those to come; a parent is never shorter than its children, so none loses its
+ * own.
  *
  * <p>Belongs to the thread of its context.
  */
@@ -35,6 +36,9 @@ public final class CallTree {
   private int[] firsts = new int[FIRST_CAPACITY];
   private long omitted;
 
+  /** Once nodes were given up: those to come that are shorter are too, unless they are folded. */
+  private long leastNanos;
+
   private int groups;
   private QueryGroup[] queryGroups = new QueryGroup[0];
   private long queryCount;
@@ -52,17 +56,10 @@ public final class CallTree {
    */
   void add(Operation operation, Frame frame, long durationNanos, long selfNanos, String error) {
     context.touched = true;
-    if (size == MAX_NODES) {
-      prune(frame.depth);
-      if (size == MAX_NODES || durationNanos < context.nodeNanos) {
-        omitted++;
-        return;
-      }
-    }
-    if (size == operations.length) {
+    int at = size;
+    if (at == operations.length) {
       grow();
     }
-    int at = size;
     operations[at] = operation;
     errors[at] = error;
     starts[at] = frame.startNanos;
@@ -71,14 +68,23 @@ public final class CallTree {
     counts[at] = 1;
     firsts[at] = frame.mark;
     size = at + 1;
-    fold(at, frame.depth == 0 ? 0 : context.frame(frame.depth - 1).mark);
+    if (fold(at, frame.depth == 0 ? 0 : context.frame(frame.depth - 1).mark)) {
+      return;
+    }
+    if (durationNanos < leastNanos) {
+      // It has no nodes below it: they would be shorter still.
+      size = at;
+      omitted++;
+    } else if (size > MAX_NODES) {
+      prune(frame.depth);
+    }
   }
 
-  /** Merges the last node with an equal sibling before it, if there is one. */
-  private void fold(int node, int floor) {
+  /** Merges the last node with an equal sibling before it; false if there is none. */
+  private boolean fold(int node, int floor) {
     int length = node - firsts[node] + 1;
     if (length > FOLD_NODES) {
-      return;
+      return false;
     }
     int sibling = firsts[node] - 1;
     for (int i = 0; i < FOLD_DISTANCE && sibling >= floor; i++) {
@@ -89,10 +95,11 @@ public final class CallTree {
           merge(sibling - below, node - below);
         }
         size -= length;
-        return;
+        return true;
       }
       sibling = firsts[sibling] - 1;
     }
+    return false;
   }
 
   private boolean equal(int one, int other, int length) {
@@ -119,10 +126,11 @@ public final class CallTree {
     long[] sorted = Arrays.copyOf(durations, size);
     Arrays.sort(sorted);
     long least = sorted[size / 2] + 1;
-    context.nodeNanos = least;
     if (sorted[size - 1] < least) {
-      return;
+      // All of the longer half are alike: they stay. If the others are like them too, none does.
+      least = sorted[0] < sorted[size - 1] ? sorted[size - 1] : least;
     }
+    leastNanos = least;
     int[] moved = new int[size + 1];
     int kept = 0;
     for (int i = 0; i < size; i++) {
@@ -149,7 +157,7 @@ public final class CallTree {
   }
 
   private void grow() {
-    int capacity = Math.min(MAX_NODES, size * 2);
+    int capacity = Math.min(MAX_NODES + 1, size * 2);
     operations = Arrays.copyOf(operations, capacity);
     errors = Arrays.copyOf(errors, capacity);
     starts = Arrays.copyOf(starts, capacity);
@@ -163,6 +171,7 @@ public final class CallTree {
   void clear() {
     size = 0;
     omitted = 0;
+    leastNanos = 0;
     groups = 0;
     queryCount = 0;
     queryNanos = 0;
@@ -239,6 +248,7 @@ public final class CallTree {
 
   /** Adds what reading the result of an execution in the unit took and brought. */
   public void fetched(Operation query, long nanos, long rows) {
+    context.touched = true;
     queryNanos += nanos;
     for (int i = groups - 1; i >= 0; i--) {
       QueryGroup group = queryGroups[i];
@@ -281,6 +291,9 @@ public final class CallTree {
     /** The line of the application that executes it, or null. */
     public String caller;
 
+    /** Whether that line was looked for already, found or not. */
+    public boolean callerSought;
+
     QueryGroup() {}
 
     private QueryGroup begin(Operation query) {
@@ -290,6 +303,7 @@ public final class CallTree {
       maxNanos = 0;
       rows = 0;
       caller = null;
+      callerSought = false;
       return this;
     }
 
