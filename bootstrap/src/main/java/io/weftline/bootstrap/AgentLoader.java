@@ -22,6 +22,7 @@ import java.util.jar.JarFile;
  */
 public final class AgentLoader extends ClassLoader {
   private static final String PREFIX = "agent/";
+  private static final String BRIDGE = "io/weftline/bootstrap/";
   private static final String OURS = "io.weftline.agent.";
 
   static {
@@ -93,6 +94,10 @@ public final class AgentLoader extends ClassLoader {
       String entry =
           name.endsWith(".class") ? name.substring(0, name.length() - 6) + ".classdata" : name;
       JarEntry found = jar.getJarEntry(PREFIX + entry);
+      if (found == null && name.startsWith(BRIDGE)) {
+        // What was appended to the boot search is found as classes there, but not as resources.
+        found = jar.getJarEntry(name);
+      }
       return found != null ? jar.getInputStream(found) : super.getResourceAsStream(name);
     } catch (IOException e) {
       // As the method of the superclass has it: what cannot be read is not there.

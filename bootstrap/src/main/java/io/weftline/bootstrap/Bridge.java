@@ -201,6 +201,7 @@ public final class Bridge {
       return false;
     }
     units = ends;
+    ThreadContext.warmUp();
     return true;
   }
 

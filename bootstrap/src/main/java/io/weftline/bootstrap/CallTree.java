@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Nodes are kept in the order in which calls end: the nodes below node {@code n} are those from
  * {@code first(n)} to {@code n - 1}. When the tree is full the lesser half is given up, and so are
  * the shorter ones of those to come; a parent is never shorter than its children, so none loses its
- * own.
+ * own. The time of what is given up is its parent's own then.
  *
  * <p>Belongs to the thread of its context.
  */
@@ -49,12 +49,13 @@ public final class CallTree {
   }
 
   /**
-   * Adds a call that has just ended.
+   * Adds a call that has just ended, if there is room for it.
    *
    * @param frame the frame of the call
    * @param error class of what left it, or null
+   * @return whether it was added: if not, its time is its parent's own
    */
-  void add(Operation operation, Frame frame, long durationNanos, long selfNanos, String error) {
+  boolean add(Operation operation, Frame frame, long durationNanos, String error) {
     context.touched = true;
     int at = size;
     if (at == operations.length) {
@@ -64,20 +65,42 @@ public final class CallTree {
     errors[at] = error;
     starts[at] = frame.startNanos;
     durations[at] = durationNanos;
-    selves[at] = selfNanos;
+    selves[at] = durationNanos - frame.childNanos;
     counts[at] = 1;
     firsts[at] = frame.mark;
     size = at + 1;
     if (fold(at, frame.depth == 0 ? 0 : context.frame(frame.depth - 1).mark)) {
-      return;
+      return true;
     }
     if (durationNanos < leastNanos) {
       // It has no nodes below it: they would be shorter still.
       size = at;
       omitted++;
-    } else if (size > MAX_NODES) {
-      prune(frame.depth);
+      return false;
     }
+    if (size > MAX_NODES) {
+      prune(frame.depth);
+      return durationNanos >= leastNanos;
+    }
+    return true;
+  }
+
+  /**
+   * Adds the time of a call to the node of an earlier one, if that is near enough to be found among
+   * its siblings.
+   */
+  boolean extend(Operation operation, Frame frame, long durationNanos) {
+    int floor = context.frame(frame.depth - 1).mark;
+    int sibling = size - 1;
+    for (int i = 0; i < FOLD_DISTANCE && sibling >= floor; i++) {
+      if (operations[sibling] == operation) {
+        durations[sibling] += durationNanos;
+        selves[sibling] += durationNanos;
+        return true;
+      }
+      sibling = firsts[sibling] - 1;
+    }
+    return false;
   }
 
   /** Merges the last node with an equal sibling before it; false if there is none. */
@@ -121,7 +144,12 @@ public final class CallTree {
     counts[into] += counts[from];
   }
 
-  /** Gives up the lesser half; the marks of the frames that are open move along. */
+  /**
+   * Gives up the lesser half, the call that has just ended included; the marks of the frames that
+   * are open move along.
+   *
+   * @param depth that of the call that has just ended, whose node is the last
+   */
   private void prune(int depth) {
     long[] sorted = Arrays.copyOf(durations, size);
     Arrays.sort(sorted);
@@ -131,6 +159,7 @@ public final class CallTree {
       least = sorted[0] < sorted[size - 1] ? sorted[size - 1] : least;
     }
     leastNanos = least;
+    giveBack(least, depth);
     int[] moved = new int[size + 1];
     int kept = 0;
     for (int i = 0; i < size; i++) {
@@ -149,11 +178,39 @@ public final class CallTree {
       }
     }
     moved[size] = kept;
-    for (int i = 0; i <= depth; i++) {
+    for (int i = 0; i < depth; i++) {
       Frame open = context.frame(i);
       open.mark = moved[open.mark];
     }
     size = kept;
+  }
+
+  /**
+   * What is given up below a node or an open call that stays becomes its own time. That of the last
+   * node is its parent's own still.
+   */
+  private void giveBack(long least, int depth) {
+    int[] above = new int[size];
+    int levels = 1;
+    above[0] = size - 1;
+    for (int i = size - 2; i >= 0; i--) {
+      while (levels > 0 && firsts[above[levels - 1]] > i) {
+        levels--;
+      }
+      boolean parentStays = levels == 0 || durations[above[levels - 1]] >= least;
+      if (durations[i] < least && parentStays) {
+        if (levels > 0) {
+          selves[above[levels - 1]] += durations[i];
+        } else {
+          int open = depth - 1;
+          while (open > 0 && context.frame(open).mark > i) {
+            open--;
+          }
+          context.frame(open).childNanos -= durations[i];
+        }
+      }
+      above[levels++] = i;
+    }
   }
 
   private void grow() {

@@ -1,12 +1,6 @@
 package io.weftline.bootstrap;
 
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -19,9 +13,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * only.
  */
 public final class ThreadContext {
-  /** How many results a thread may have open before the oldest is ended early. */
-  public static final int MAX_CURSORS = 8;
-
   /** How many different throwables of a unit are followed. */
   static final int MAX_THROWABLES = 8;
 
@@ -34,16 +25,12 @@ public final class ThreadContext {
   private static final AtomicReferenceArray<ThreadContext> POOL =
       new AtomicReferenceArray<ThreadContext>(POOLED);
 
-  /**
-   * Contexts that have had open results and still belong to the thread that had them, for the sweep
-   * after their threads; guarded by itself.
-   */
-  private static final Set<ThreadContext> REGISTERED = new LinkedHashSet<ThreadContext>();
-
-  /** Numbers contexts from 1; what series know them by. */
+  /** From 1; what series know the context by. */
   public final int number = NUMBERS.incrementAndGet();
 
   public final CallTree tree = new CallTree(this);
+
+  public final OpenResults results = new OpenResults(this);
 
   Frame[] frames;
   int depth;
@@ -64,23 +51,12 @@ public final class ThreadContext {
   /** Whether the end of the unit has anything to do but to be forgotten. */
   boolean touched;
 
-  /** The thread whose results are looked after when it is gone; registered contexts only. */
-  private WeakReference<Thread> thread;
-
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
 
   private Throwable[] throwables;
   private Operation[] leftFirst;
   private int throwableCount;
-
-  private final Cursor[] cursors = new Cursor[MAX_CURSORS];
-
-  /** At least as many as are open: those that other threads close are taken off later. */
-  private int openCursors;
-
-  private int unitCursors;
-  private int nextCursor;
 
   private ThreadContext() {
     frames = new Frame[FIRST_FRAMES];
@@ -93,6 +69,40 @@ public final class ThreadContext {
   public static ThreadContext current() {
     ThreadContext context = CURRENT.get();
     return context != null ? context : attach(Bridge.isVirtual(Thread.currentThread()));
+  }
+
+  /**
+   * Loads what calls may need. Loaded by a call at the end of an application's stack, a class would
+   * take the transformers of the virtual machine beyond it.
+   */
+  static void warmUp() {
+    ThreadContext context = new ThreadContext();
+    new Series().record(context.number, 1, false, false);
+    context.tree.query(new Operation("", "", Operation.QUERY, "", null), 1);
+    Arrays.sort(new long[CallTree.MAX_NODES]);
+    context.results.of(null);
+    new Cursor(null, null, 0, 0, false).finish();
+  }
+
+  /**
+   * Goes through everything that happens on threads of the application, on a context that nobody
+   * has: see {@link Bridge#rehearse}.
+   */
+  static void rehearse(Operation operation) {
+    ThreadContext context = new ThreadContext();
+    Frame outer = context.enter(operation);
+    for (int i = 0; i <= CallTree.MAX_NODES; i++) {
+      Operation each = new Operation("", "", Operation.METHOD, null, operation.series);
+      each.logNanos = Long.MAX_VALUE;
+      context.exit(each, context.enter(each), null);
+    }
+    Frame call = context.enter(1, 0);
+    context.left(new Throwable(), operation);
+    context.exit(call, operation, null);
+    context.tree.query(operation, 1);
+    context.tree.fetched(operation, 1, 1);
+    context.forgetThrowables();
+    context.exit(operation, outer, null);
   }
 
   static ThreadContext attach(boolean virtual) {
@@ -115,14 +125,11 @@ public final class ThreadContext {
 
   /** Gives the context of a virtual thread back once nothing of it is in use. */
   private void release() {
-    if (openCursors != 0) {
-      countCursors();
+    if (results.count() != 0) {
+      results.recount();
     }
-    if (openCursors == 0) {
-      if (thread != null) {
-        // The next thread that borrows it must not be taken for this one.
-        unregister();
-      }
+    if (results.count() == 0) {
+      results.released();
       CURRENT.remove();
       for (int i = 0; i < POOLED; i++) {
         if (POOL.get(i) == null && POOL.compareAndSet(i, null, this)) {
@@ -179,10 +186,9 @@ public final class ThreadContext {
       logged(method, frame, now, thrown);
     }
     if (at > 0) {
-      Frame parent = frames[at - 1];
-      parent.childNanos += duration;
-      if (duration >= nodeNanos) {
-        tree.add(method, frame, duration, duration - frame.childNanos, nameOf(thrown));
+      // What is not worth a node stays its parent's own time.
+      if (duration >= nodeNanos && tree.add(method, frame, duration, nameOf(thrown))) {
+        frames[at - 1].childNanos += duration;
       }
     } else {
       endUnit(thrown);
@@ -208,7 +214,8 @@ public final class ThreadContext {
    * Begins a call that is no method's: one of a group of which only the outermost counts.
    *
    * @param group one bit
-   * @param nodeNanos from when on the call is a node of the tree; the least of the unit so far counts
+   * @param nodeNanos from when on the call is a node of the tree; the least of the unit so far
+   *     counts
    * @return null if one of the group is in progress or nothing is observed
    */
   public Frame enter(int group, long nodeNanos) {
@@ -231,7 +238,7 @@ public final class ThreadContext {
   }
 
   /**
-   * Ends a call that {@link #enter(int, long)} began: its time is its parent's child time.
+   * Ends a call that {@link #enter(int, long)} began.
    *
    * @param operation the node it becomes if it took long enough; null for none
    * @return what it took, in nanoseconds
@@ -241,11 +248,29 @@ public final class ThreadContext {
     int at = frame.depth;
     depth = at;
     groups = frame.groups;
-    if (at > 0) {
+    if (at > 0
+        && operation != null
+        && duration >= nodeNanos
+        && tree.add(operation, frame, duration, nameOf(thrown))) {
       frames[at - 1].childNanos += duration;
     }
-    if (at > 0 && operation != null && duration >= nodeNanos) {
-      tree.add(operation, frame, duration, duration - frame.childNanos, nameOf(thrown));
+    return duration;
+  }
+
+  /**
+   * Ends a call that {@link #enter(int, long)} began and that goes on with an earlier one: fetches
+   * rows of its result.
+   *
+   * @param operation what the earlier one was, or null
+   * @return what it took, in nanoseconds
+   */
+  public long exitMore(Frame frame, Operation operation) {
+    long duration = System.nanoTime() - frame.startNanos;
+    int at = frame.depth;
+    depth = at;
+    groups = frame.groups;
+    if (at > 0 && duration >= nodeNanos && tree.extend(operation, frame, duration)) {
+      frames[at - 1].childNanos += duration;
     }
     return duration;
   }
@@ -263,7 +288,7 @@ public final class ThreadContext {
   private void endUnit(Throwable leaving) {
     if (touched) {
       touched = virtual;
-      if (throwableCount != 0 || unitCursors != 0) {
+      if (throwableCount != 0 || results.anyOfUnit()) {
         tellOfEnd(leaving);
       }
       tree.clear();
@@ -280,9 +305,9 @@ public final class ThreadContext {
     boolean before = muted;
     muted = true;
     try {
-      if (unitCursors != 0) {
+      if (results.anyOfUnit()) {
         Bridge.units.resultsLeftOpen(this);
-        countCursors();
+        results.recount();
       }
       if (throwableCount != 0) {
         Bridge.units.unitFailed(this, leaving);
@@ -305,7 +330,7 @@ public final class ThreadContext {
     if (at == 0 && !muted) {
       forgetThrowables();
       tree.clear();
-      touched = virtual || unitCursors != 0;
+      touched = virtual || results.anyOfUnit();
     }
   }
 
@@ -324,14 +349,14 @@ public final class ThreadContext {
     return frames[at];
   }
 
-  /** How many observed calls are in progress. */
-  public int depth() {
-    return depth;
+  /** From when on the outermost call in progress is slow, in nanoseconds. */
+  public long slowNanos() {
+    return frames[0].slowNanos;
   }
 
-  /** Whether the call of the frame was made within another observed one. */
-  public boolean inUnit() {
-    return depth > 0;
+  /** How many observed calls are in progress; more than 0 is within a unit of work. */
+  public int depth() {
+    return depth;
   }
 
   /**
@@ -402,204 +427,6 @@ public final class ThreadContext {
   private static String nameOf(Throwable thrown) {
     return thrown == null ? null : thrown.getClass().getName();
   }
-
-  // ---- open results
-
-  /** Keeps a cursor; returns the one that had to make room for it, or null. */
-  public Cursor open(Cursor cursor) {
-    int at = nextCursor;
-    for (int i = 0; i < MAX_CURSORS && cursors[at] != null; i++) {
-      at = at + 1 & MAX_CURSORS - 1;
-    }
-    if (cursors[at] != null) {
-      at = oldestCursor();
-    }
-    Cursor oldest = cursors[at];
-    if (oldest == null) {
-      openCursors++;
-    } else if (oldest.inUnit) {
-      unitCursors--;
-    }
-    if (thread == null) {
-      register();
-    }
-    cursors[at] = cursor;
-    nextCursor = at + 1 & MAX_CURSORS - 1;
-    if (cursor.inUnit) {
-      unitCursors++;
-      touched = true;
-    }
-    return oldest;
-  }
-
-  private int oldestCursor() {
-    int at = 0;
-    Cursor oldest = null;
-    for (int i = 0; i < MAX_CURSORS; i++) {
-      Cursor cursor = cursors[i];
-      if (cursor == null) {
-        return i; // closed from outside just now
-      }
-      if (oldest == null || cursor.startNanos - oldest.startNanos < 0) {
-        oldest = cursor;
-        at = i;
-      }
-    }
-    return at;
-  }
-
-  private void countCursors() {
-    openCursors = 0;
-    unitCursors = 0;
-    for (Cursor cursor : cursors) {
-      if (cursor != null) {
-        openCursors++;
-        unitCursors += cursor.inUnit ? 1 : 0;
-      }
-    }
-  }
-
-  /** The open cursor of a result, or null. */
-  public Cursor cursorOf(Object result) {
-    if (openCursors > 0) {
-      for (int i = 1; i <= MAX_CURSORS; i++) {
-        // The newest first.
-        Cursor cursor = cursors[nextCursor - i & MAX_CURSORS - 1];
-        if (cursor != null && cursor.get() == result) {
-          return cursor;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** The open cursor of a statement, or null. */
-  public Cursor cursorFor(Object statement) {
-    if (openCursors > 0) {
-      for (int i = 0; i < MAX_CURSORS; i++) {
-        Cursor cursor = cursors[i];
-        if (cursor != null && cursor.statement == statement) {
-          return cursor;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Puts a cursor in the place of one of the same execution. */
-  public void replace(Cursor old, Cursor cursor) {
-    for (int i = 0; i < MAX_CURSORS; i++) {
-      if (cursors[i] == old) {
-        cursors[i] = cursor;
-        return;
-      }
-    }
-  }
-
-  private void register() {
-    synchronized (REGISTERED) {
-      thread = new WeakReference<Thread>(Thread.currentThread());
-      REGISTERED.add(this);
-    }
-  }
-
-  private void unregister() {
-    synchronized (REGISTERED) {
-      thread = null;
-      REGISTERED.remove(this);
-    }
-  }
-
-  /**
-   * The contexts whose threads have ended, which nobody uses any more; each is returned once. For
-   * the agent's thread.
-   */
-  public static List<ThreadContext> orphans() {
-    List<ThreadContext> orphans = new ArrayList<ThreadContext>();
-    synchronized (REGISTERED) {
-      for (Iterator<ThreadContext> each = REGISTERED.iterator(); each.hasNext(); ) {
-        ThreadContext context = each.next();
-        Thread owner = context.thread.get();
-        if (owner == null || !owner.isAlive()) {
-          each.remove();
-          orphans.add(context);
-        }
-      }
-    }
-    return orphans;
-  }
-
-  /** All contexts that have had open results: at the end, or for a result closed elsewhere. */
-  public static ThreadContext[] registered() {
-    synchronized (REGISTERED) {
-      return REGISTERED.toArray(new ThreadContext[0]);
-    }
-  }
-
-  /** Forgets a cursor that has ended. */
-  public void close(Cursor cursor) {
-    for (int i = 0; i < MAX_CURSORS; i++) {
-      if (cursors[i] == cursor) {
-        cursors[i] = null;
-        openCursors--;
-        if (cursor.inUnit) {
-          unitCursors--;
-        }
-        return;
-      }
-    }
-  }
-
-  /**
-   * Forgets a cursor that another thread than that of the context has ended. What the context counts
-   * for itself is left alone, so that nothing of two threads meets in it but the slot.
-   */
-  public void closeFromOutside(Cursor cursor) {
-    for (int i = 0; i < MAX_CURSORS; i++) {
-      if (cursors[i] == cursor) {
-        cursors[i] = null;
-        return;
-      }
-    }
-  }
-
-  /** The cursor in a slot, or null; slots are from 0 to {@link #MAX_CURSORS}. */
-  public Cursor cursor(int slot) {
-    return cursors[slot];
-  }
-
-  /** At least how many results are open; 0 is exact. */
-  public int openCursors() {
-    return openCursors;
-  }
-
-  /**
-   * Goes through everything that happens on threads of the application, on a context that nobody
-   * has: see {@link Bridge#rehearse}.
-   */
-  static void rehearse(Operation operation) {
-    ThreadContext context = new ThreadContext();
-    Frame outer = context.enter(operation);
-    for (int i = 0; i <= CallTree.MAX_NODES; i++) {
-      Operation each = new Operation("", "", Operation.METHOD, null, operation.series);
-      each.logNanos = Long.MAX_VALUE;
-      context.exit(each, context.enter(each), null);
-    }
-    Frame call = context.enter(1, 0);
-    context.left(new Throwable(), operation);
-    context.exit(call, operation, null);
-    context.tree.query(operation, 1);
-    context.tree.fetched(operation, 1, 1);
-    Cursor cursor = new Cursor(context, operation, 0, 0, false);
-    context.open(cursor);
-    context.cursorOf(context);
-    context.close(cursor);
-    context.unregister();
-    context.forgetThrowables();
-    context.exit(operation, outer, null);
-  }
-
-  // ---- the thread
 
   public boolean isVirtual() {
     return virtual;

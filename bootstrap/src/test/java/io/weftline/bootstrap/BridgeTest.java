@@ -306,10 +306,10 @@ class BridgeTest {
   @Test
   void aRehearsalLeavesNoTrace() {
     long failures = Bridge.failures();
-    int registered = ThreadContext.registered().length;
+    int registered = OpenResults.registered().length;
     Bridge.rehearse();
     assertEquals(failures, Bridge.failures());
-    assertEquals(registered, ThreadContext.registered().length);
+    assertEquals(registered, OpenResults.registered().length);
     assertEquals(0, context.depth());
     assertTrue(units.ended.isEmpty() && units.failed.isEmpty());
   }

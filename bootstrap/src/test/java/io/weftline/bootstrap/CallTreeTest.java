@@ -138,8 +138,32 @@ class CallTreeTest {
     leaf(method("short"), MILLI / 2);
     assertEquals(0, tree.size());
     assertEquals(0, tree.omitted());
-    assertTrue(root.childNanos() >= MILLI / 2);
+    assertEquals(0, root.childNanos(), "its time is its parent's own");
     exit(a, root, MILLI);
+  }
+
+  @Test
+  void aCallMayGoOnWithTheNodeOfAnEarlierOne() {
+    Operation a = method("a");
+    Operation query = query("q");
+    Frame root = context.enter(a);
+    Frame call = context.enter(1, MILLI);
+    call.startNanos -= 2 * MILLI;
+    context.exit(call, query, null);
+    long before = tree.durationNanos(0);
+    call = context.enter(1, MILLI);
+    call.startNanos -= 3 * MILLI;
+    long more = context.exitMore(call, query);
+    assertEquals(before + more, tree.durationNanos(0));
+    assertEquals(before + more, tree.selfNanos(0));
+    assertEquals(before + more, root.childNanos());
+    assertEquals(1, tree.count(0));
+    call = context.enter(1, MILLI);
+    call.startNanos -= 3 * MILLI;
+    context.exitMore(call, query("another"));
+    assertEquals(before + more, root.childNanos());
+    assertEquals(1, tree.size());
+    exit(a, root, 20 * MILLI);
   }
 
   @Test
@@ -244,13 +268,8 @@ class CallTreeTest {
     boolean[] looked = new boolean[1];
     units.onEnd =
         frame -> {
-          long sum = 0;
-          for (int node = 0; node < tree.size(); node++) {
-            sum += tree.selfNanos(node);
-          }
-          long duration = units.ended.get(units.ended.size() - 1).durationNanos();
           assertEquals(0, tree.omitted());
-          assertEquals(duration, sum + duration - frame.childNanos());
+          assertEquals(frame.childNanos(), nanosOfNodes());
           check();
           looked[0] = true;
         };
@@ -362,7 +381,8 @@ class CallTreeTest {
     for (int i = 0; i < CallTree.MAX_NODES + 200; i++) {
       Frame frame = context.enter(root);
       context.depth = 2;
-      tree.add(method("m" + i), frame, MILLI, MILLI, null);
+      frame.childNanos = 0;
+      tree.add(method("m" + i), frame, MILLI, null);
     }
     check();
     assertEquals(CallTree.MAX_NODES + 200, calls());
@@ -370,6 +390,22 @@ class CallTreeTest {
     assertSame(root, tree.operation(tree.size() - 1));
     assertEquals(0, tree.first(tree.size() - 1));
     exit(root, outermost, 901 * MILLI);
+  }
+
+  private long nanosOfNodes() {
+    long sum = 0;
+    for (int node = 0; node < tree.size(); node++) {
+      sum += tree.selfNanos(node);
+    }
+    return sum;
+  }
+
+  private long nanosOfOpenCalls(int open) {
+    long sum = 0;
+    for (int i = 0; i <= open; i++) {
+      sum += context.frame(i).childNanos;
+    }
+    return sum;
   }
 
   @ParameterizedTest
@@ -392,11 +428,14 @@ class CallTreeTest {
         long duration = below + random.nextInt(1, 1_000);
         Frame frame = open.pop();
         context.depth = frame.depth;
-        tree.add(method, frame, duration, duration - below, null);
+        if (tree.add(method, frame, duration, null)) {
+          context.frame(frame.depth - 1).childNanos += duration;
+        }
         below = atLeast.pop() + duration;
         calls++;
         if (i % 97 == 0) {
           check();
+          assertEquals(nanosOfOpenCalls(open.size()), nanosOfNodes(), "self times");
         }
       }
       assertEquals(calls, calls());

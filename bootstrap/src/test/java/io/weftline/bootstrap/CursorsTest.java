@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The open results of a thread. */
 class CursorsTest {
-  private static final int MAX = ThreadContext.MAX_CURSORS;
+  private static final int MAX = OpenResults.MAX;
 
   private final ThreadContext context = ThreadContext.current();
   private final List<Object> results = new ArrayList<>();
@@ -34,11 +34,11 @@ class CursorsTest {
   @AfterEach
   void closeAll() {
     for (int i = 0; i < MAX; i++) {
-      if (context.cursor(i) != null) {
-        context.close(context.cursor(i));
+      if (context.results.slot(i) != null) {
+        context.results.close(context.results.slot(i));
       }
     }
-    assertEquals(0, context.openCursors());
+    assertEquals(0, context.results.count());
   }
 
   private Cursor cursor(long startNanos, boolean inUnit) {
@@ -49,7 +49,7 @@ class CursorsTest {
 
   private Cursor open(long startNanos) {
     Cursor cursor = cursor(startNanos, false);
-    assertNull(context.open(cursor));
+    assertNull(context.results.open(cursor));
     return cursor;
   }
 
@@ -57,17 +57,17 @@ class CursorsTest {
   void aCursorIsFoundByItsResultAndItsStatement() {
     Cursor one = open(1);
     Cursor two = open(2);
-    assertEquals(2, context.openCursors());
-    assertSame(one, context.cursorOf(results.get(0)));
-    assertSame(two, context.cursorOf(results.get(1)));
-    assertSame(two, context.cursorFor(two.statement));
-    assertNull(context.cursorOf(new Object()));
-    assertNull(context.cursorFor("nobody's"));
-    context.close(one);
-    assertNull(context.cursorOf(results.get(0)));
-    assertEquals(1, context.openCursors());
-    context.close(one);
-    assertEquals(1, context.openCursors(), "closed twice");
+    assertEquals(2, context.results.count());
+    assertSame(one, context.results.of(results.get(0)));
+    assertSame(two, context.results.of(results.get(1)));
+    assertSame(two, context.results.ofStatement(two.statement));
+    assertNull(context.results.of(new Object()));
+    assertNull(context.results.ofStatement("nobody's"));
+    context.results.close(one);
+    assertNull(context.results.of(results.get(0)));
+    assertEquals(1, context.results.count());
+    context.results.close(one);
+    assertEquals(1, context.results.count(), "closed twice");
   }
 
   @Test
@@ -79,8 +79,8 @@ class CursorsTest {
     for (int i = 0; i < 20; i++) {
       Cursor next = cursor(100 + i, false);
       all.add(next);
-      assertSame(all.get(i), context.open(next));
-      assertEquals(MAX, context.openCursors());
+      assertSame(all.get(i), context.results.open(next));
+      assertEquals(MAX, context.results.count());
     }
   }
 
@@ -90,24 +90,24 @@ class CursorsTest {
     for (int i = 0; i < MAX; i++) {
       all.add(open(i));
     }
-    context.close(all.get(3));
+    context.results.close(all.get(3));
     open(50);
-    assertSame(all.get(0), context.open(cursor(51, false)));
-    assertSame(all.get(1), context.open(cursor(52, false)));
+    assertSame(all.get(0), context.results.open(cursor(51, false)));
+    assertSame(all.get(1), context.results.open(cursor(52, false)));
   }
 
   @Test
   void aPendingResultIsReplacedByTheOneThatIsFetched() {
     Cursor pending = new Cursor(null, "statement", 1, 7, true);
-    context.open(pending);
+    context.results.open(pending);
     Object result = new Object();
     Cursor fetched = new Cursor(result, "statement", 1, 7, true);
-    context.replace(pending, fetched);
-    assertSame(fetched, context.cursorOf(result));
-    assertSame(fetched, context.cursorFor("statement"));
-    assertEquals(1, context.openCursors());
-    context.close(fetched);
-    assertEquals(0, context.openCursors());
+    context.results.replace(pending, fetched);
+    assertSame(fetched, context.results.of(result));
+    assertSame(fetched, context.results.ofStatement("statement"));
+    assertEquals(1, context.results.count());
+    context.results.close(fetched);
+    assertEquals(0, context.results.count());
     // That of the unit is gone too: the end of one does not ask for open results.
     units.onResultsLeftOpen =
         each -> {
@@ -124,14 +124,14 @@ class CursorsTest {
     method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
     Cursor outside = open(1);
     context.exit(method, context.enter(method), null);
-    assertSame(outside, context.cursorOf(results.get(0)));
+    assertSame(outside, context.results.of(results.get(0)));
 
     Frame frame = context.enter(method);
     Cursor inside = cursor(2, true);
-    context.open(inside);
+    context.results.open(inside);
     context.exit(method, frame, null);
-    assertNull(context.cursorOf(results.get(1)));
-    assertSame(outside, context.cursorOf(results.get(0)));
+    assertNull(context.results.of(results.get(1)));
+    assertSame(outside, context.results.of(results.get(0)));
   }
 
   @Test
@@ -140,17 +140,17 @@ class CursorsTest {
     context.exit(call, null, null);
     Cursor outside = open(1);
     context.endIfOutermost(call);
-    assertSame(outside, context.cursorOf(results.get(0)));
+    assertSame(outside, context.results.of(results.get(0)));
   }
 
   @Test
   void whatAnotherThreadClosesNeverHangsTheOwner() {
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < MAX; i++) {
-        context.open(cursor(round * 100 + i, false));
+        context.results.open(cursor(round * 100 + i, false));
       }
       for (int i = 0; i < MAX; i++) {
-        context.closeFromOutside(context.cursor(i));
+        context.results.closeFromOutside(context.results.slot(i));
       }
     }
     assertTimeoutPreemptively(
@@ -163,9 +163,9 @@ class CursorsTest {
     Operation method = new Operation("m", "m", Operation.METHOD, null, new Series());
     method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
     Frame frame = context.enter(method);
-    context.open(cursor(1_000, true));
+    context.results.open(cursor(1_000, true));
     context.exit(method, frame, null);
-    assertEquals(0, context.openCursors(), "not counted anew");
+    assertEquals(0, context.results.count(), "not counted anew");
   }
 
   /** Opens and closes while another thread closes too. */
@@ -178,9 +178,9 @@ class CursorsTest {
             () -> {
               running.countDown();
               for (int i = 0; i < 200_000; i++) {
-                Cursor cursor = own.cursor(i & MAX - 1);
+                Cursor cursor = own.results.slot(i & MAX - 1);
                 if (cursor != null) {
-                  own.closeFromOutside(cursor);
+                  own.results.closeFromOutside(cursor);
                 }
               }
               synchronized (done) {
@@ -194,9 +194,9 @@ class CursorsTest {
     while (!ended) {
       for (int i = 0; i < 100; i++) {
         Cursor cursor = new Cursor(own, "statement", opened++, 1, false);
-        own.open(cursor);
+        own.results.open(cursor);
         if ((opened & 3) == 0) {
-          own.close(cursor);
+          own.results.close(cursor);
         }
       }
       synchronized (done) {
@@ -213,19 +213,39 @@ class CursorsTest {
         new FutureTask<>(
             () -> {
               ThreadContext own = ThreadContext.current();
-              own.open(new Cursor("result", "statement", 1, 1, false));
+              own.results.open(new Cursor("result", "statement", 1, 1, false));
               return own;
             });
     Thread thread = new Thread(task);
     thread.start();
     ThreadContext dead = task.get();
     thread.join();
-    assertTrue(List.of(ThreadContext.registered()).contains(dead));
-    assertTrue(ThreadContext.orphans().contains(dead));
-    assertFalse(ThreadContext.orphans().contains(dead));
-    assertFalse(List.of(ThreadContext.registered()).contains(dead));
+    assertTrue(List.of(OpenResults.registered()).contains(dead.results));
+    assertTrue(OpenResults.orphans().contains(dead.results));
+    assertFalse(OpenResults.orphans().contains(dead.results));
+    assertFalse(List.of(OpenResults.registered()).contains(dead.results));
     open(1);
-    assertFalse(ThreadContext.orphans().contains(context), "this one lives");
+    assertFalse(OpenResults.orphans().contains(context.results), "this one lives");
+  }
+
+  @Test
+  void aContextThatWasGivenBackIsNotHeld() throws Exception {
+    FutureTask<ThreadContext> task =
+        new FutureTask<>(
+            () -> {
+              ThreadContext own = ThreadContext.attach(true);
+              Frame call = own.enter(1, 0);
+              own.exit(call, null, null);
+              Cursor cursor = new Cursor("result", "statement", 1, 1, false);
+              own.results.open(cursor);
+              own.results.close(cursor);
+              own.endIfOutermost(call);
+              return own;
+            });
+    new Thread(task).start();
+    ThreadContext givenBack = task.get();
+    assertFalse(OpenResults.orphans().contains(givenBack.results));
+    assertFalse(List.of(OpenResults.registered()).contains(givenBack.results));
   }
 
   @Test

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The agent's end of the bridge, for tests: remembers what reached it. Connecting one takes the place
- * of whatever an earlier test left in the bridge.
+ * The agent's end of the bridge, for tests: remembers what reached it. Connecting one takes the
+ * place of whatever an earlier test left in the bridge.
  */
 final class RecordedUnits extends Bridge.Units {
   /** A call that was worth a line. */
-  record Ended(Operation method, int depth, long durationNanos, Throwable thrown, boolean outermost) {}
+  record Ended(
+      Operation method, int depth, long durationNanos, Throwable thrown, boolean outermost) {}
 
   /** A unit in which throwables were seen. */
   record Failed(List<Throwable> seen, List<Operation> leftFirst, Throwable leaving) {}
@@ -50,10 +51,10 @@ final class RecordedUnits extends Bridge.Units {
   }
 
   private static void closeAll(ThreadContext context) {
-    for (int i = 0; i < ThreadContext.MAX_CURSORS; i++) {
-      Cursor cursor = context.cursor(i);
+    for (int i = 0; i < OpenResults.MAX; i++) {
+      Cursor cursor = context.results.slot(i);
       if (cursor != null && cursor.inUnit) {
-        context.close(cursor);
+        context.results.close(cursor);
       }
     }
   }

@@ -83,7 +83,7 @@ class ThreadContextTest {
     Operation outer = method("outer", 20 * MILLI);
     Operation inner = method("inner", 5 * MILLI);
     Frame first = context.enter(outer);
-    assertTrue(context.inUnit());
+    assertTrue((context.depth() > 0));
     assertEquals(0, first.depth);
     Frame second = context.enter(inner);
     assertEquals(1, second.depth);
@@ -93,7 +93,7 @@ class ThreadContextTest {
     lasted(first, 10 * MILLI);
     assertTrue(first.childNanos() >= 6 * MILLI);
     context.exit(outer, first, null);
-    assertFalse(context.inUnit());
+    assertFalse((context.depth() > 0));
     long[] ofInner = collect(inner);
     assertEquals(1, ofInner[Series.COUNT]);
     assertEquals(1, ofInner[Series.ERRORS]);
@@ -242,7 +242,8 @@ class ThreadContextTest {
     context.exit(inner, second, null);
     context.exit(outer, first, null);
     assertEquals(
-        List.of(true, false, true), units.ended.stream().map(RecordedUnits.Ended::outermost).toList());
+        List.of(true, false, true),
+        units.ended.stream().map(RecordedUnits.Ended::outermost).toList());
     assertEquals(inner, units.ended.get(0).method());
     assertEquals(outer, units.ended.get(2).method());
   }
@@ -363,17 +364,17 @@ class ThreadContextTest {
               Frame call = borrowed.enter(1, 0);
               borrowed.exit(call, null, null);
               Cursor cursor = new Cursor("result", "statement", 1, 1, false);
-              borrowed.open(cursor);
+              borrowed.results.open(cursor);
               borrowed.endIfOutermost(call);
               assertSame(borrowed, ThreadContext.current());
               call = borrowed.enter(1, 0);
               borrowed.exit(call, null, null);
-              borrowed.close(cursor);
+              borrowed.results.close(cursor);
               borrowed.endIfOutermost(call);
               assertNotSame(borrowed, ThreadContext.current());
               return borrowed;
             });
-    assertFalse(List.of(ThreadContext.registered()).contains(kept), "it is in the pool");
+    assertFalse(List.of(OpenResults.registered()).contains(kept), "it is in the pool");
   }
 
   @Test
@@ -384,25 +385,25 @@ class ThreadContextTest {
           Frame call = borrowed.enter(1, 0);
           borrowed.exit(call, null, null);
           Cursor cursor = new Cursor("result", "statement", 1, 1, false);
-          borrowed.open(cursor);
-          borrowed.close(cursor);
+          borrowed.results.open(cursor);
+          borrowed.results.close(cursor);
           borrowed.endIfOutermost(call);
           return borrowed;
         };
     ThreadContext first = onOtherThread(wellBehaved);
-    assertFalse(ThreadContext.orphans().contains(first), "it is in the pool");
+    assertFalse(OpenResults.orphans().contains(first.results), "it is in the pool");
     ThreadContext second =
         onOtherThread(
             () -> {
               ThreadContext borrowed = ThreadContext.attach(true);
               Frame call = borrowed.enter(1, 0);
               borrowed.exit(call, null, null);
-              borrowed.open(new Cursor("result", "statement", 1, 1, false));
+              borrowed.results.open(new Cursor("result", "statement", 1, 1, false));
               borrowed.endIfOutermost(call);
               return borrowed;
             });
     assertSame(first, second);
-    assertTrue(ThreadContext.orphans().contains(second), "its result is left open for ever");
+    assertTrue(OpenResults.orphans().contains(second.results), "its result is left open for ever");
   }
 
   @Test

@@ -54,7 +54,9 @@ final class Claim {
       boolean plain =
           c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
       telling |= plain;
-      name.append(plain || c == '.' || c == '_' ? c : '_');
+      // A name that begins with a dot is hidden from shippers, and from people.
+      boolean inner = i > 0 && c == '.';
+      name.append(plain || c == '_' || inner ? c : '_');
     }
     return telling ? name.toString() : "service";
   }

@@ -1,5 +1,6 @@
 package io.weftline.agent.output;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
@@ -327,7 +328,9 @@ public final class LineBuffer {
         return thousandths(thousandths, 1);
       }
     }
-    return append(ascii(Double.toString(number)));
+    String text = Double.toString(number);
+    // An exponent is JSON, but not what people and simple tools expect of a duration.
+    return append(ascii(text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString()));
   }
 
   private void reserve(int more) {

@@ -171,8 +171,7 @@ final class LineCutter {
   /** Adds the rows of the call tree that have gone to those that were never in it. */
   private static void countOmitted(Event copy, Event event, int index, Object value) {
     if (event.object(index) instanceof Calls) {
-      long omitted = ((Calls) event.object(index)).size();
-      omitted -= value == null ? 0 : ((Calls) value).size();
+      long omitted = countOf((Calls) event.object(index)) - countOf((Calls) value);
       for (int i = 0; i < event.size(); i++) {
         if (event.field(i) == Fields.CALLS_OMITTED) {
           omitted += event.number(i);
@@ -202,6 +201,15 @@ final class LineCutter {
         }
         break;
     }
+  }
+
+  /** How many calls the rows stand for. */
+  private static long countOf(Calls calls) {
+    long count = 0;
+    for (int i = 0; calls != null && i < calls.size(); i++) {
+      count += calls.count(i);
+    }
+    return count;
   }
 
   private static boolean has(Event event, Field field) {

@@ -130,7 +130,7 @@ public final class Transformer implements ClassFileTransformer {
     ClassFile file;
     try {
       file = new ClassFile(bytes);
-      if (file.isInterface() || !concerns(loader, file)) {
+      if ((file.access() & ClassFile.ANNOTATION) != 0 || !concerns(loader, file)) {
         return null;
       }
     } catch (IndexOutOfBoundsException e) {

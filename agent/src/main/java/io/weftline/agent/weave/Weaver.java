@@ -1,6 +1,7 @@
 package io.weftline.agent.weave;
 
 import io.weftline.bootstrap.Bridge;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +59,7 @@ final class Weaver {
   byte[] weave(ClassLoader loader, ClassFile file, Plan plan) {
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(file.name(), file.bytes()),
-            ClassFileLocator.ForClassLoader.of(loader));
+            ClassFileLocator.Simple.of(file.name(), file.bytes()), new Sources(ours, loader));
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
@@ -101,6 +101,38 @@ final class Weaver {
         advices.put(name, found);
       }
       return found;
+    }
+  }
+
+  /**
+   * Class files of the types that a class names: those of the bridge and the JDK from us, since an
+   * application's loader may hide or fail to find them, all others from that loader.
+   */
+  private static final class Sources implements ClassFileLocator {
+    private final ClassFileLocator ours;
+    private final ClassFileLocator theirs;
+
+    Sources(ClassFileLocator ours, ClassLoader loader) {
+      this.ours = ours;
+      theirs = ClassFileLocator.ForClassLoader.of(loader);
+    }
+
+    @Override
+    public Resolution locate(String name) throws IOException {
+      if (name.startsWith("java.") || name.startsWith("io.weftline.bootstrap.")) {
+        return ours.locate(name);
+      }
+      try {
+        return theirs.locate(name);
+      } catch (RuntimeException e) {
+        // The loader is the application's: what it cannot tell is not known.
+        return new Resolution.Illegal(name);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      theirs.close();
     }
   }
 

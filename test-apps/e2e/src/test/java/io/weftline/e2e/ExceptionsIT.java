@@ -200,11 +200,6 @@ class ExceptionsIT {
         exceptions::toString);
     assertEquals(
         1000,
-        result.events().sums("metrics.error", "error.fingerprint", "stats.count").values().stream()
-            .mapToLong(Long::longValue)
-            .sum());
-    assertEquals(
-        1000,
         result
             .events()
             .sums("metrics.method", "code.function.name", "stats.errors")

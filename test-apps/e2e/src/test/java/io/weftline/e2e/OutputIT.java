@@ -139,7 +139,9 @@ class OutputIT {
     List<String> lines = result.out().lines().toList();
     assertTrue(lines.stream().noneMatch(line -> line.startsWith("{")), result::describe);
     assertEquals(
-        2, lines.stream().filter(line -> line.contains("Orders.place")).count(), result::describe);
+        2,
+        lines.stream().filter(line -> line.contains("method.call Orders.place")).count(),
+        result::describe);
     assertFalse(result.out().contains("\u001b"), result::describe);
     assertTrue(lines.containsAll(run.without().out().lines().toList()), result::describe);
   }

@@ -48,8 +48,9 @@ class RotationIT {
 
     List<String> files = visible(run);
     assertTrue(files.contains("app.jsonl") && files.contains("app.jsonl.1"), files::toString);
-    long plain = files.stream().filter(name -> !name.endsWith(".gz")).count();
-    assertEquals(2, plain, files::toString);
+    // The writer compresses while it has nothing to write: under load it is behind.
+    assertTrue(files.stream().anyMatch(name -> name.endsWith(".gz")), files::toString);
+    assertTrue(files.stream().noneMatch(name -> name.endsWith(".1.gz")), files::toString);
     assertEquals(10_000, result.events("db.query").size());
   }
 

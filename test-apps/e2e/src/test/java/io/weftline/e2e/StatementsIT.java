@@ -296,12 +296,14 @@ class StatementsIT {
     String function = query.text("code.function.name");
     String type = function.substring(0, function.lastIndexOf('.'));
     assertTrue(
-        type.matches(Pattern.quote(COUNTING) + "(Queries|Results|Failing|Loads)"), query::toString);
+        type.matches(Pattern.quote(COUNTING) + "(Queries|Results|Failing|Loads|Tally)"),
+        query::toString);
     List<String> source = Project.plainSource("counting/" + type.replace(COUNTING, "") + ".java");
     int line = (int) query.integer("code.line.number");
     assertTrue(line >= 1 && line <= source.size(), query::toString);
     String text = source.get(line - 1);
-    assertTrue(text.matches(".*(execute|prepare).*"), () -> line + " is " + text + ": " + query);
+    assertTrue(
+        text.matches(".*(execute|prepare|next[(]).*"), () -> line + " is " + text + ": " + query);
   }
 
   private static void assertNoSecret(Result result) {

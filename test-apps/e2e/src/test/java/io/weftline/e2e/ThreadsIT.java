@@ -14,26 +14,19 @@ class ThreadsIT {
   @ParameterizedTest
   @MethodSource("io.weftline.e2e.Jdk#all")
   void countsEachCallOfEightBusyThreads(Jdk jdk) {
-    assertEquals(Map.of(COUNT, 8 * 100_000L + 8), crowd(jdk, 8, 100_000, "exact"));
+    assertEquals(Map.of(COUNT, 8 * 100_000L + 8), crowd(jdk, 8, 100_000));
   }
 
   @Test
   void countsEachCallOfThreadsThatLiveForOne() {
-    assertEquals(Map.of(COUNT, 400 * 50L + 400), crowd(Jdk.running(), 400, 50, "exact"));
+    assertEquals(Map.of(COUNT, 400 * 50L + 400), crowd(Jdk.running(), 400, 50));
   }
 
-  /** Whatever the clock, nothing may be lost. */
-  @Test
-  void countsEachCallWhateverTheClock() {
-    assertEquals(Map.of(COUNT, 8 * 100_000L + 8), crowd(Jdk.running(), 8, 100_000, "auto"));
-  }
-
-  private static Map<String, Long> crowd(Jdk jdk, int threads, int calls, String clock) {
+  private static Map<String, Long> crowd(Jdk jdk, int threads, int calls) {
     return AppRun.of("Crowd")
         .on(jdk)
         .args(Integer.toString(threads), Integer.toString(calls))
         .option("methods.include", COUNT)
-        .option("methods.clock", clock)
         .runHealthy()
         .events()
         .methodCounts();

@@ -4,6 +4,7 @@ import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Cursor;
 import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.OpenResults;
 import io.weftline.bootstrap.ThreadContext;
 
 /**
@@ -63,7 +64,7 @@ final class Executions {
 
   /** All results of the thread end with its connection. */
   void connectionClosed(ThreadContext context) {
-    if (context.openCursors() > 0) {
+    if (context.results.count() > 0) {
       finishAll(context, false);
     }
   }
@@ -194,7 +195,7 @@ final class Executions {
         // Whoever reads the result may be far from who asked for it.
         known.caller = events.caller(duration >= query.slowNanos());
       }
-      open(context, new Cursor(result, known, frame.startNanos(), duration, context.inUnit()));
+      open(context, new Cursor(result, known, frame.startNanos(), duration, context.depth() > 0));
     } else {
       boolean slow = duration >= query.slowNanos();
       query.series.record(context.number, duration, thrown != null, slow);
@@ -223,9 +224,12 @@ final class Executions {
   }
 
   private void count(ThreadContext context, KnownQuery query, long nanos) {
-    if (context.inUnit()) {
+    if (context.depth() > 0) {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
-      if (group != null && group.caller == null && group.totalNanos() >= nodeNanos * 100) {
+      // Worth a look at the stack once the unit may become an event for it.
+      if (group != null
+          && group.caller == null
+          && group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10) {
         group.caller = events.callerText();
       }
     }
@@ -233,7 +237,7 @@ final class Executions {
 
   private void open(ThreadContext context, Cursor cursor) {
     ((KnownStatement) cursor.statement).openIn = context.number;
-    Cursor oldest = context.open(cursor);
+    Cursor oldest = context.results.open(cursor);
     if (oldest != null) {
       end(context, oldest, null);
     }
@@ -245,9 +249,9 @@ final class Executions {
     context.exit(frame, null, thrown);
     KnownStatement known = result == null ? null : statements.get(statement);
     if (known != null && known.openIn == context.number) {
-      Cursor pending = context.cursorFor(known);
+      Cursor pending = context.results.ofStatement(known);
       if (pending != null && pending.get() == null) {
-        context.replace(
+        context.results.replace(
             pending,
             new Cursor(result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
       }
@@ -258,14 +262,16 @@ final class Executions {
   /** A row was asked for. */
   void advanced(Frame frame, Object result, boolean row, Throwable thrown) {
     ThreadContext context = frame.context;
-    long duration = context.exit(frame, null, thrown);
-    Cursor cursor = context.cursorOf(result);
-    if (cursor != null) {
+    Cursor cursor = context.results.of(result);
+    if (cursor == null) {
+      context.exitMore(frame, null);
+    } else {
+      long duration = context.exitMore(frame, ((KnownStatement) cursor.statement).query);
       cursor.fetchNanos += duration;
       if (row) {
         cursor.rows++;
       } else {
-        context.close(cursor);
+        context.results.close(cursor);
         end(context, cursor, thrown);
       }
     }
@@ -273,9 +279,9 @@ final class Executions {
   }
 
   void resultClosed(ThreadContext context, Object result) {
-    Cursor cursor = context.cursorOf(result);
+    Cursor cursor = context.results.of(result);
     if (cursor != null) {
-      context.close(cursor);
+      context.results.close(cursor);
       end(context, cursor, null);
     }
   }
@@ -283,35 +289,51 @@ final class Executions {
   /** Ends what a statement has open, in whichever thread it was opened. */
   private void finishOpen(ThreadContext context, KnownStatement known) {
     if (known.openIn == context.number) {
-      finishIn(context, context, known);
+      finishIn(context, context.results, known);
       return;
     }
-    for (ThreadContext other : ThreadContext.registered()) {
-      if (other.number == known.openIn) {
+    for (OpenResults other : OpenResults.registered()) {
+      if (other.context().number == known.openIn) {
         finishIn(context, other, known);
         return;
       }
     }
   }
 
-  private void finishIn(ThreadContext context, ThreadContext owner, KnownStatement known) {
-    Cursor cursor = owner.cursorFor(known);
+  private void finishIn(ThreadContext context, OpenResults owner, KnownStatement known) {
+    Cursor cursor = owner.ofStatement(known);
     if (cursor != null) {
-      owner.close(cursor);
+      if (owner == context.results) {
+        owner.close(cursor);
+      } else {
+        owner.closeFromOutside(cursor);
+      }
       end(context, cursor, null);
     }
   }
 
+  /** Ends what another thread has left open, on the agent's thread. */
+  void finishAllOf(OpenResults results) {
+    ThreadContext own = ThreadContext.current();
+    for (int i = 0; i < OpenResults.MAX; i++) {
+      Cursor cursor = results.slot(i);
+      if (cursor != null) {
+        results.closeFromOutside(cursor);
+        end(own, cursor, null);
+      }
+    }
+  }
+
   /**
-   * Ends all open results of a context.
+   * Ends all open results of the calling thread.
    *
    * @param ofUnit only those that were opened in the unit of work in hand
    */
   void finishAll(ThreadContext context, boolean ofUnit) {
-    for (int i = 0; i < ThreadContext.MAX_CURSORS; i++) {
-      Cursor cursor = context.cursor(i);
+    for (int i = 0; i < OpenResults.MAX; i++) {
+      Cursor cursor = context.results.slot(i);
       if (cursor != null && (cursor.inUnit || !ofUnit)) {
-        context.close(cursor);
+        context.results.close(cursor);
         end(context, cursor, null);
       }
     }
@@ -327,7 +349,7 @@ final class Executions {
     long duration = cursor.executeNanos + cursor.fetchNanos;
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);
-    if (cursor.inUnit && context.inUnit()) {
+    if (cursor.inUnit && context.depth() > 0) {
       context.tree.fetched(query, cursor.fetchNanos, cursor.rows);
     }
     if (thrown != null) {

@@ -16,6 +16,7 @@ import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Bridge;
+import io.weftline.bootstrap.OpenResults;
 import io.weftline.bootstrap.ThreadContext;
 import java.util.Collections;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ public final class JdbcInstrumentation extends Instrumentation {
             config.get(JdbcOptions.LOG),
             config.get(JdbcOptions.CALLER));
     Executions executions = new Executions(queries, events, slowNanos);
-    OpenResults open = new OpenResults(executions);
+    LeftOpen open = new LeftOpen(executions);
     services.get(Ends.class).results(open);
     services.get(Sweeps.class).add(open);
     connect = Bridge.add(new JdbcHook(JdbcHook.Kind.CONNECT, executions));
@@ -217,10 +218,10 @@ public final class JdbcInstrumentation extends Instrumentation {
   }
 
   /** Ends what units of work, threads and the application leave open. */
-  private static final class OpenResults implements ResultListener, Sweeps.Sweep {
+  private static final class LeftOpen implements ResultListener, Sweeps.Sweep {
     private final Executions executions;
 
-    OpenResults(Executions executions) {
+    LeftOpen(Executions executions) {
       this.executions = executions;
     }
 
@@ -231,15 +232,15 @@ public final class JdbcInstrumentation extends Instrumentation {
 
     @Override
     public void turn() {
-      for (ThreadContext context : ThreadContext.orphans()) {
-        executions.finishAll(context, false);
+      for (OpenResults orphan : OpenResults.orphans()) {
+        executions.finishAllOf(orphan);
       }
     }
 
     @Override
     public void finish() {
-      for (ThreadContext context : ThreadContext.registered()) {
-        executions.finishAll(context, false);
+      for (OpenResults results : OpenResults.registered()) {
+        executions.finishAllOf(results);
       }
     }
   }
