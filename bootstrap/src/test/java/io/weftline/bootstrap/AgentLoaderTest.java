@@ -78,8 +78,7 @@ class AgentLoaderTest {
     assertNotNull(loader.loadClass("java.sql.Connection"));
     assertNull(type(loader, "java.util.List").getClassLoader());
     assertThrows(ClassNotFoundException.class, () -> loader.loadClass(getClass().getName()));
-    assertThrows(
-        ClassNotFoundException.class, () -> loader.loadClass("io.weftline.agent.Missing"));
+    assertThrows(ClassNotFoundException.class, () -> loader.loadClass("io.weftline.agent.Missing"));
     assertThrows(ClassFormatError.class, () -> loader.loadClass("io.weftline.agent.Broken"));
   }
 
