@@ -229,6 +229,26 @@ class CursorsTest {
   }
 
   @Test
+  void aContextThatWasGivenBackIsNotHeld() throws Exception {
+    FutureTask<ThreadContext> task =
+        new FutureTask<>(
+            () -> {
+              ThreadContext own = ThreadContext.attach(true);
+              Frame call = own.enter(1, 0);
+              own.exit(call, null, null);
+              Cursor cursor = new Cursor("result", "statement", 1, 1, false);
+              own.results.open(cursor);
+              own.results.close(cursor);
+              own.endIfOutermost(call);
+              return own;
+            });
+    new Thread(task).start();
+    ThreadContext givenBack = task.get();
+    assertFalse(OpenResults.orphans().contains(givenBack.results));
+    assertFalse(List.of(OpenResults.registered()).contains(givenBack.results));
+  }
+
+  @Test
   void aCursorEndsOnceAndKeepsItsResultWeakly() {
     Cursor cursor = new Cursor(new Object(), "statement", 1, 2, true);
     assertTrue(cursor.finish());
