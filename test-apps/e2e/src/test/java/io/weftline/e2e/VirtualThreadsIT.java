@@ -95,10 +95,14 @@ class VirtualThreadsIT {
 
     assertEquals(
         Map.of(
-            "Fibers.main", 1L,
-            "Fibers.handle", (long) THREADS,
-            "Fibers.prepare", 2L * THREADS,
-            "Fibers.read", (long) THREADS),
+            "Fibers.main",
+            1L,
+            "Fibers.handle",
+            (long) THREADS,
+            "Fibers.prepare",
+            2L * THREADS,
+            "Fibers.read",
+            (long) THREADS),
         events.methodCounts());
     Map<String, Long> queries = events.sums("metrics.query", "db.query.id", "stats.count");
     assertEquals(1, queries.size(), queries::toString);
