@@ -364,9 +364,7 @@ public final class ClassFile {
 
     /** Whether its code only reads, writes or returns: no call, loop, lock, allocation, throw. */
     public boolean isTrivial() {
-      return code != 0
-          && !is(SYNCHRONIZED)
-          && Bytecode.isTrivial(bytes, code + 8, codeLength());
+      return code != 0 && !is(SYNCHRONIZED) && Bytecode.isTrivial(bytes, code + 8, codeLength());
     }
   }
 }
