@@ -120,10 +120,8 @@ class MethodMatcherTest {
 
   @Test
   void aMethodIsAllItsOverloadsInEverySubtypeToo() {
-    assertEquals(
-        List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order.place"));
-    assertEquals(
-        List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order#place"));
+    assertEquals(List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order.place"));
+    assertEquals(List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order#place"));
     assertEquals(List.of("place()"), acme("com.acme.BigOrder", "com.acme.Order.place"));
     assertEquals(List.of(), acme("com.acme.BigOrder", "com.acme.Order.cancel"));
     assertEquals(List.of(), acme("com.acme.BigOrder", "com.acme.Order.audit"), "static");
@@ -169,10 +167,8 @@ class MethodMatcherTest {
   @Test
   void anInterfaceIsWhatItDeclaresHoweverGeneric() {
     assertEquals(
-        List.of("find(S)", "findAll()"),
-        acme("com.acme.sub.deep.UserService", "com.acme.Finder"));
-    assertEquals(
-        List.of("find(S)"), acme("com.acme.sub.deep.UserService", "com.acme.Finder.find"));
+        List.of("find(S)", "findAll()"), acme("com.acme.sub.deep.UserService", "com.acme.Finder"));
+    assertEquals(List.of("find(S)"), acme("com.acme.sub.deep.UserService", "com.acme.Finder.find"));
     assertEquals(List.of("log()"), acme("com.acme.Finder", "com.acme.Finder#log"));
     assertEquals(
         List.of(), acme("com.acme.sub.deep.UserService", "com.acme.Find*"), "its own name only");
@@ -265,8 +261,7 @@ class MethodMatcherTest {
 
   @Test
   void anAnnotationIsMethodsThatCarryItAndPublicOnesOfClassesThatDo() {
-    assertEquals(
-        List.of("internal()", "meta()"), spring("com.acme.Orders", TRANSACTIONAL));
+    assertEquals(List.of("internal()", "meta()"), spring("com.acme.Orders", TRANSACTIONAL));
     assertEquals(
         List.of("marked()", "open()"),
         spring("com.acme.Accounts", TRANSACTIONAL),
@@ -295,7 +290,6 @@ class MethodMatcherTest {
     assertFalse(wild.concerns(ACME.file("com.other.Other")));
     MethodMatcher none = new MethodMatcher(List.of());
     assertFalse(none.concerns(ACME.file("com.acme.BigOrder")));
-    assertTrue(
-        none.of(ACME.file("com.acme.Order"), ACME.supertypes("com.acme.Order")).isEmpty());
+    assertTrue(none.of(ACME.file("com.acme.Order"), ACME.supertypes("com.acme.Order")).isEmpty());
   }
 }
