@@ -105,7 +105,8 @@ public final class Plan {
   }
 
   /** Whether nothing is woven. */
-  boolean isEmpty() {
+  /** Whether nothing is woven. */
+  public boolean isEmpty() {
     return advices.isEmpty();
   }
 
