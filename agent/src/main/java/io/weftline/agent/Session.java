@@ -5,6 +5,7 @@ import io.weftline.agent.output.Output;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Transformer;
+import io.weftline.bootstrap.Bridge;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -70,8 +71,14 @@ final class Session implements Runnable {
   }
 
   private final class Turn implements Runnable {
+    private boolean rehearsed;
+
     @Override
     public void run() {
+      if (!rehearsed) {
+        rehearsed = true;
+        Bridge.rehearse();
+      }
       transformer.weaveNoted(jvm);
       sweeps.turn();
     }

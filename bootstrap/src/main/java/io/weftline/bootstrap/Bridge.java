@@ -205,6 +205,20 @@ public final class Bridge {
     return true;
   }
 
+  /**
+   * Loads and initialises what the doors lead to, once, on the agent's thread. A class whose
+   * initialiser meets the end of a stack is unusable ever after, for the whole process; threads of
+   * the application come with any amount of stack left, and some of those classes are the JDK's.
+   */
+  public static void rehearse() {
+    Operation operation = new Operation("", "", Operation.METHOD, null, new Series());
+    operation.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    for (int owner = 1; owner <= 2 * Series.OWNED; owner++) {
+      operation.series.record(owner, owner, true, true);
+    }
+    ThreadContext.rehearse(operation);
+  }
+
   /** Adds a method; its index is what woven code passes. */
   public static synchronized int add(Operation method, int id) {
     if (hookFailures[METHODS] >= MAX_FAILURES) {

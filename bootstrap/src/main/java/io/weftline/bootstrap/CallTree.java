@@ -7,8 +7,9 @@ import java.util.Arrays;
  * queries by what they execute. Bounded, reused from unit to unit.
  *
  * <p>Nodes are kept in the order in which calls end: the nodes below node {@code n} are those from
- * {@code first(n)} to {@code n - 1}. When the tree is full the lesser half is given up, and the bar
- * raised for those to come; a parent is never shorter than its children, so none loses its own.
+ * {@code first(n)} to {@code n - 1}. When the tree is full the lesser half is given up, and so are
+ * the shorter ones of those to come; a parent is never shorter than its children, so none loses its
+ * own. The time of what is given up is its parent's own then.
  *
  * <p>Belongs to the thread of its context.
  */
@@ -35,6 +36,9 @@ public final class CallTree {
   private int[] firsts = new int[FIRST_CAPACITY];
   private long omitted;
 
+  /** Once nodes were given up: those to come that are shorter are too, unless they are folded. */
+  private long leastNanos;
+
   private int groups;
   private QueryGroup[] queryGroups = new QueryGroup[0];
   private long queryCount;
@@ -53,17 +57,10 @@ public final class CallTree {
    */
   boolean add(Operation operation, Frame frame, long durationNanos, String error) {
     context.touched = true;
-    if (size == MAX_NODES) {
-      prune(frame.depth);
-      if (size == MAX_NODES || durationNanos < context.nodeNanos) {
-        omitted++;
-        return false;
-      }
-    }
-    if (size == operations.length) {
+    int at = size;
+    if (at == operations.length) {
       grow();
     }
-    int at = size;
     operations[at] = operation;
     errors[at] = error;
     starts[at] = frame.startNanos;
@@ -72,7 +69,19 @@ public final class CallTree {
     counts[at] = 1;
     firsts[at] = frame.mark;
     size = at + 1;
-    fold(at, frame.depth == 0 ? 0 : context.frame(frame.depth - 1).mark);
+    if (fold(at, frame.depth == 0 ? 0 : context.frame(frame.depth - 1).mark)) {
+      return true;
+    }
+    if (durationNanos < leastNanos) {
+      // It has no nodes below it: they would be shorter still.
+      size = at;
+      omitted++;
+      return false;
+    }
+    if (size > MAX_NODES) {
+      prune(frame.depth);
+      return durationNanos >= leastNanos;
+    }
     return true;
   }
 
@@ -94,18 +103,11 @@ public final class CallTree {
     return false;
   }
 
-  /** A call ends that is too short for the tree; counts it if it would have been a node before. */
-  void tooShort() {
-    if (omitted > 0) {
-      omitted++;
-    }
-  }
-
-  /** Merges the last node with an equal sibling before it, if there is one. */
-  private void fold(int node, int floor) {
+  /** Merges the last node with an equal sibling before it; false if there is none. */
+  private boolean fold(int node, int floor) {
     int length = node - firsts[node] + 1;
     if (length > FOLD_NODES) {
-      return;
+      return false;
     }
     int sibling = firsts[node] - 1;
     for (int i = 0; i < FOLD_DISTANCE && sibling >= floor; i++) {
@@ -116,10 +118,11 @@ public final class CallTree {
           merge(sibling - below, node - below);
         }
         size -= length;
-        return;
+        return true;
       }
       sibling = firsts[sibling] - 1;
     }
+    return false;
   }
 
   private boolean equal(int one, int other, int length) {
@@ -141,15 +144,21 @@ public final class CallTree {
     counts[into] += counts[from];
   }
 
-  /** Gives up the lesser half; the marks of the frames that are open move along. */
+  /**
+   * Gives up the lesser half, the call that has just ended included; the marks of the frames that
+   * are open move along.
+   *
+   * @param depth that of the call that has just ended, whose node is the last
+   */
   private void prune(int depth) {
     long[] sorted = Arrays.copyOf(durations, size);
     Arrays.sort(sorted);
     long least = sorted[size / 2] + 1;
-    context.nodeNanos = least;
     if (sorted[size - 1] < least) {
-      return;
+      // All of the longer half are alike: they stay. If the others are like them too, none does.
+      least = sorted[0] < sorted[size - 1] ? sorted[size - 1] : least;
     }
+    leastNanos = least;
     giveBack(least, depth);
     int[] moved = new int[size + 1];
     int kept = 0;
@@ -169,18 +178,22 @@ public final class CallTree {
       }
     }
     moved[size] = kept;
-    for (int i = 0; i <= depth; i++) {
+    for (int i = 0; i < depth; i++) {
       Frame open = context.frame(i);
       open.mark = moved[open.mark];
     }
     size = kept;
   }
 
-  /** What is given up below a node or an open call that stays becomes its own time. */
+  /**
+   * What is given up below a node or an open call that stays becomes its own time. That of the last
+   * node is its parent's own still.
+   */
   private void giveBack(long least, int depth) {
     int[] above = new int[size];
-    int levels = 0;
-    for (int i = size - 1; i >= 0; i--) {
+    int levels = 1;
+    above[0] = size - 1;
+    for (int i = size - 2; i >= 0; i--) {
       while (levels > 0 && firsts[above[levels - 1]] > i) {
         levels--;
       }
@@ -189,7 +202,7 @@ public final class CallTree {
         if (levels > 0) {
           selves[above[levels - 1]] += durations[i];
         } else {
-          int open = depth;
+          int open = depth - 1;
           while (open > 0 && context.frame(open).mark > i) {
             open--;
           }
@@ -201,7 +214,7 @@ public final class CallTree {
   }
 
   private void grow() {
-    int capacity = Math.min(MAX_NODES, size * 2);
+    int capacity = Math.min(MAX_NODES + 1, size * 2);
     operations = Arrays.copyOf(operations, capacity);
     errors = Arrays.copyOf(errors, capacity);
     starts = Arrays.copyOf(starts, capacity);
@@ -215,6 +228,7 @@ public final class CallTree {
   void clear() {
     size = 0;
     omitted = 0;
+    leastNanos = 0;
     groups = 0;
     queryCount = 0;
     queryNanos = 0;
@@ -291,6 +305,7 @@ public final class CallTree {
 
   /** Adds what reading the result of an execution in the unit took and brought. */
   public void fetched(Operation query, long nanos, long rows) {
+    context.touched = true;
     queryNanos += nanos;
     for (int i = groups - 1; i >= 0; i--) {
       QueryGroup group = queryGroups[i];
@@ -333,6 +348,9 @@ public final class CallTree {
     /** The line of the application that executes it, or null. */
     public String caller;
 
+    /** Whether that line was looked for already, found or not. */
+    public boolean callerSought;
+
     QueryGroup() {}
 
     private QueryGroup begin(Operation query) {
@@ -342,6 +360,7 @@ public final class CallTree {
       maxNanos = 0;
       rows = 0;
       caller = null;
+      callerSought = false;
       return this;
     }
 

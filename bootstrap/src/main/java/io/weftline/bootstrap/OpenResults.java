@@ -202,6 +202,8 @@ public final class OpenResults {
         OpenResults results = each.next();
         WeakReference<Thread> reference = results.thread;
         if (reference == null) {
+          // Given back, perhaps to a full pool; registers again with its next result.
+          each.remove();
           continue;
         }
         Thread owner = reference.get();

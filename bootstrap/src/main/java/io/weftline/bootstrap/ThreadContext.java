@@ -84,6 +84,27 @@ public final class ThreadContext {
     new Cursor(null, null, 0, 0, false).finish();
   }
 
+  /**
+   * Goes through everything that happens on threads of the application, on a context that nobody
+   * has: see {@link Bridge#rehearse}.
+   */
+  static void rehearse(Operation operation) {
+    ThreadContext context = new ThreadContext();
+    Frame outer = context.enter(operation);
+    for (int i = 0; i <= CallTree.MAX_NODES; i++) {
+      Operation each = new Operation("", "", Operation.METHOD, null, operation.series);
+      each.logNanos = Long.MAX_VALUE;
+      context.exit(each, context.enter(each), null);
+    }
+    Frame call = context.enter(1, 0);
+    context.left(new Throwable(), operation);
+    context.exit(call, operation, null);
+    context.tree.query(operation, 1);
+    context.tree.fetched(operation, 1, 1);
+    context.forgetThrowables();
+    context.exit(operation, outer, null);
+  }
+
   static ThreadContext attach(boolean virtual) {
     ThreadContext context = virtual ? borrow() : new ThreadContext();
     context.virtual = virtual;
@@ -165,10 +186,8 @@ public final class ThreadContext {
       logged(method, frame, now, thrown);
     }
     if (at > 0) {
-      if (duration < nodeNanos) {
-        // Not worth a node: its time stays its parent's own.
-        tree.tooShort();
-      } else if (tree.add(method, frame, duration, nameOf(thrown))) {
+      // What is not worth a node stays its parent's own time.
+      if (duration >= nodeNanos && tree.add(method, frame, duration, nameOf(thrown))) {
         frames[at - 1].childNanos += duration;
       }
     } else {

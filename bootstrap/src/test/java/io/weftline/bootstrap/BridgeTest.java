@@ -304,7 +304,19 @@ class BridgeTest {
   }
 
   @Test
+  void aRehearsalLeavesNoTrace() {
+    long failures = Bridge.failures();
+    int registered = OpenResults.registered().length;
+    Bridge.rehearse();
+    assertEquals(failures, Bridge.failures());
+    assertEquals(registered, OpenResults.registered().length);
+    assertEquals(0, context.depth());
+    assertTrue(units.ended.isEmpty() && units.failed.isEmpty());
+  }
+
+  @Test
   void whereverTheStackEndsTheDepthIsRightAfterwards() throws Exception {
+    Bridge.rehearse();
     Bridge.add(never("recursive"), 0);
     long failures = Bridge.failures();
     List<String> wrong = new ArrayList<>();

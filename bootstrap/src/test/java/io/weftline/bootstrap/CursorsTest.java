@@ -220,12 +220,32 @@ class CursorsTest {
     thread.start();
     ThreadContext dead = task.get();
     thread.join();
-    assertTrue(List.of(OpenResults.registered()).contains(dead));
+    assertTrue(List.of(OpenResults.registered()).contains(dead.results));
     assertTrue(OpenResults.orphans().contains(dead.results));
     assertFalse(OpenResults.orphans().contains(dead.results));
-    assertFalse(List.of(OpenResults.registered()).contains(dead));
+    assertFalse(List.of(OpenResults.registered()).contains(dead.results));
     open(1);
     assertFalse(OpenResults.orphans().contains(context.results), "this one lives");
+  }
+
+  @Test
+  void aContextThatWasGivenBackIsNotHeld() throws Exception {
+    FutureTask<ThreadContext> task =
+        new FutureTask<>(
+            () -> {
+              ThreadContext own = ThreadContext.attach(true);
+              Frame call = own.enter(1, 0);
+              own.exit(call, null, null);
+              Cursor cursor = new Cursor("result", "statement", 1, 1, false);
+              own.results.open(cursor);
+              own.results.close(cursor);
+              own.endIfOutermost(call);
+              return own;
+            });
+    new Thread(task).start();
+    ThreadContext givenBack = task.get();
+    assertFalse(OpenResults.orphans().contains(givenBack.results));
+    assertFalse(List.of(OpenResults.registered()).contains(givenBack.results));
   }
 
   @Test

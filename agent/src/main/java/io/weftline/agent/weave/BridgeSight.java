@@ -1,8 +1,6 @@
 package io.weftline.agent.weave;
 
 import io.weftline.bootstrap.Bridge;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * Whether class loaders see the bridge as the class that it is. A loader is asked once, with no
@@ -12,21 +10,12 @@ import java.util.WeakHashMap;
  * <p>Thread-safe; holds loaders weakly.
  */
 final class BridgeSight {
-  private final Map<ClassLoader, String> answers = new WeakHashMap<ClassLoader, String>();
+  private final LoaderMap<String> answers = new LoaderMap<String>();
 
   /** An empty text if it does; else the reason, with what to set. */
   String reasonAgainst(ClassLoader loader) {
-    synchronized (answers) {
-      String answer = answers.get(loader);
-      if (answer != null) {
-        return answer;
-      }
-    }
-    String answer = ask(loader);
-    synchronized (answers) {
-      answers.put(loader, answer);
-    }
-    return answer;
+    String answer = answers.get(loader);
+    return answer != null ? answer : answers.putIfAbsent(loader, ask(loader));
   }
 
   private static String ask(ClassLoader loader) {
@@ -38,9 +27,10 @@ final class BridgeSight {
       found = "has another class of the name " + Bridge.class.getName();
     } catch (ClassNotFoundException e) {
       found = "does not find " + Bridge.class.getName();
-    } catch (LinkageError e) {
-      found = "fails on " + Bridge.class.getName();
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      // The program's: the next class asks again.
+      throw e;
+    } catch (Throwable e) {
       found = "fails on " + Bridge.class.getName();
     }
     String type = loader.getClass().getName();

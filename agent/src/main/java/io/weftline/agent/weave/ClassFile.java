@@ -17,6 +17,7 @@ public final class ClassFile {
   public static final int PUBLIC = 0x0001;
   public static final int PRIVATE = 0x0002;
   public static final int STATIC = 0x0008;
+  public static final int SYNCHRONIZED = 0x0020;
   public static final int BRIDGE = 0x0040;
   public static final int NATIVE = 0x0100;
   public static final int INTERFACE = 0x0200;
@@ -25,6 +26,9 @@ public final class ClassFile {
   public static final int ANNOTATION = 0x2000;
 
   private static final int MAGIC = 0xCAFEBABE;
+
+  /** Of annotations in annotations: more is no source's. */
+  private static final int MAX_NESTING = 200;
 
   private final byte[] bytes;
   private final int[] pool;
@@ -109,9 +113,18 @@ public final class ClassFile {
     int count = int2(from);
     int at = from + 2;
     for (int i = 0; i < count; i++) {
-      at += 6 + int4(at + 2);
+      at += 6 + lengthAt(at + 2);
     }
     return at;
+  }
+
+  /** A length that is not negative: each step through the file goes on. */
+  private int lengthAt(int at) {
+    int length = int4(at);
+    if (length < 0 || length > bytes.length) {
+      throw new IllegalArgumentException("longer than the file");
+    }
+    return length;
   }
 
   /** The major version: 52 is Java 8. */
@@ -220,7 +233,7 @@ public final class ClassFile {
         }
         readAnnotations(at + 6, types);
       }
-      at += 6 + int4(at + 2);
+      at += 6 + lengthAt(at + 2);
     }
     return types == null ? Collections.<String>emptyList() : types;
   }
@@ -233,30 +246,33 @@ public final class ClassFile {
       if (type.length() > 2 && type.charAt(0) == 'L') {
         types.add(type.substring(1, type.length() - 1).replace('/', '.'));
       }
-      at = skipAnnotation(at);
+      at = skipAnnotation(at, 0);
     }
   }
 
-  private int skipAnnotation(int from) {
+  private int skipAnnotation(int from, int depth) {
     int pairs = int2(from + 2);
     int at = from + 4;
     for (int i = 0; i < pairs; i++) {
-      at = skipElement(at + 2);
+      at = skipElement(at + 2, depth + 1);
     }
     return at;
   }
 
-  private int skipElement(int from) {
+  private int skipElement(int from, int depth) {
+    if (depth > MAX_NESTING) {
+      throw new IllegalArgumentException("annotations nested too deep");
+    }
     switch (bytes[from]) {
       case 'e':
         return from + 5;
       case '@':
-        return skipAnnotation(from + 1);
+        return skipAnnotation(from + 1, depth);
       case '[':
         int count = int2(from + 1);
         int at = from + 3;
         for (int i = 0; i < count; i++) {
-          at = skipElement(at);
+          at = skipElement(at, depth + 1);
         }
         return at;
       default:
@@ -315,7 +331,7 @@ public final class ClassFile {
         if (isText(pool[int2(attribute)], "Code")) {
           found = attribute + 6;
         }
-        attribute += 6 + int4(attribute + 2);
+        attribute += 6 + lengthAt(attribute + 2);
       }
       code = found;
     }
@@ -338,7 +354,7 @@ public final class ClassFile {
 
     /** Bytes of code; 0 if it has none. */
     public int codeLength() {
-      return code == 0 ? 0 : int4(code + 4);
+      return code == 0 ? 0 : lengthAt(code + 4);
     }
 
     /** The types of its annotations, with dots. */
@@ -348,7 +364,7 @@ public final class ClassFile {
 
     /** Whether its code only reads, writes or returns: no call, loop, lock, allocation, throw. */
     public boolean isTrivial() {
-      return code != 0 && Bytecode.isTrivial(bytes, code + 8, codeLength());
+      return code != 0 && !is(SYNCHRONIZED) && Bytecode.isTrivial(bytes, code + 8, codeLength());
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 
 /**
  * Supertypes and annotations of types that may not be loaded yet, read from their class files
@@ -18,55 +17,52 @@ import java.util.WeakHashMap;
  * which is harmless.
  */
 final class Hierarchy {
-  /** Deeper than any hierarchy that is not a mistake. */
-  private static final int MAX_DEPTH = 64;
+  /** More than any class has above it that is not a mistake. */
+  private static final int MAX_TYPES = 1_000;
 
   private static final int MAX_CLASS_BYTES = 16 << 20;
 
-  private final Map<ClassLoader, Map<String, TypeFacts>> loaders =
-      new WeakHashMap<ClassLoader, Map<String, TypeFacts>>();
+  private final LoaderMap<Map<String, TypeFacts>> loaders = new LoaderMap<Map<String, TypeFacts>>();
 
-  private final Map<ClassLoader, Map<String, Set<String>>> declared =
-      new WeakHashMap<ClassLoader, Map<String, Set<String>>>();
+  private final LoaderMap<Map<String, Set<String>>> declared =
+      new LoaderMap<Map<String, Set<String>>>();
 
   /** Whether a class is one of the types, or below one of them. */
   boolean isBelow(ClassLoader loader, ClassFile file, Set<String> types) {
-    return types.contains(file.name()) || below(loader, TypeFacts.of(file), types, 0) != null;
+    return types.contains(file.name())
+        || below(loader, TypeFacts.of(file), types, new HashSet<String>());
   }
 
-  /** The first of the types that a class extends or implements, or null; never itself. */
-  String supertypeAmong(ClassLoader loader, ClassFile file, Set<String> types) {
-    return below(loader, TypeFacts.of(file), types, 0);
-  }
-
-  private String below(ClassLoader loader, TypeFacts facts, Set<String> types, int depth) {
-    if (depth > MAX_DEPTH) {
-      return null;
+  /**
+   * @param seen the types that were looked at already: an interface may be reached in many ways,
+   *     and files that are not what they should be may go round in circles
+   */
+  private boolean below(ClassLoader loader, TypeFacts facts, Set<String> types, Set<String> seen) {
+    String superName = facts.superName;
+    if (superName != null && types.contains(superName)) {
+      return true;
     }
     for (String each : facts.interfaces) {
       if (types.contains(each)) {
-        return each;
+        return true;
       }
-    }
-    String superName = facts.superName;
-    if (superName != null && types.contains(superName)) {
-      return superName;
     }
     for (String each : facts.interfaces) {
-      String found = belowNamed(loader, each, types, depth);
-      if (found != null) {
-        return found;
+      if (belowNamed(loader, each, types, seen)) {
+        return true;
       }
     }
-    return superName == null ? null : belowNamed(loader, superName, types, depth);
+    return superName != null && belowNamed(loader, superName, types, seen);
   }
 
-  private String belowNamed(ClassLoader loader, String name, Set<String> types, int depth) {
+  private boolean belowNamed(ClassLoader loader, String name, Set<String> types, Set<String> seen) {
     // What the JDK has above its own types is never what somebody asked for but for java.sql.
-    if (name.startsWith("java.") && !name.startsWith("java.sql.")) {
-      return null;
+    if (name.startsWith("java.") && !name.startsWith("java.sql.")
+        || seen.size() >= MAX_TYPES
+        || !seen.add(name)) {
+      return false;
     }
-    return below(loader, factsOf(loader, name), types, depth + 1);
+    return below(loader, factsOf(loader, name), types, seen);
   }
 
   /**
@@ -78,29 +74,36 @@ final class Hierarchy {
     Map<String, Set<String>> known = declaredBy(loader);
     Set<String> declared = known.get(type);
     if (declared == null) {
-      declared = new HashSet<String>();
-      ClassFile file = file(loader, type);
-      if (file != null) {
-        for (ClassFile.Method each : file.methods()) {
-          if (!each.is(ClassFile.STATIC | ClassFile.PRIVATE)) {
-            declared.add(each.name() + parameters(each.descriptor()));
-          }
-        }
-      }
+      declared = readDeclared(loader, type);
       known.put(type, declared);
     }
     return declared.contains(method + parameters(descriptor));
   }
 
-  private Map<String, Set<String>> declaredBy(ClassLoader loader) {
-    synchronized (declared) {
-      Map<String, Set<String>> known = declared.get(loader);
-      if (known == null) {
-        known = Collections.synchronizedMap(new HashMap<String, Set<String>>());
-        declared.put(loader, known);
+  private static Set<String> readDeclared(ClassLoader loader, String type) {
+    Set<String> names = new HashSet<String>();
+    ClassFile file = file(loader, type);
+    if (file != null) {
+      try {
+        for (ClassFile.Method each : file.methods()) {
+          if (!each.is(ClassFile.STATIC | ClassFile.PRIVATE)) {
+            names.add(each.name() + parameters(each.descriptor()));
+          }
+        }
+      } catch (RuntimeException e) {
+        // A broken file declares nothing that could be relied on.
+        return Collections.<String>emptySet();
       }
-      return known;
     }
+    return names;
+  }
+
+  private Map<String, Set<String>> declaredBy(ClassLoader loader) {
+    Map<String, Set<String>> known = declared.get(loader);
+    return known != null
+        ? known
+        : declared.putIfAbsent(
+            loader, Collections.synchronizedMap(new HashMap<String, Set<String>>()));
   }
 
   private static int parameters(String descriptor) {
@@ -143,20 +146,12 @@ final class Hierarchy {
     return facts;
   }
 
-  /** Notes a class that is being loaded anyway, so that its file need not be read again. */
-  void learn(ClassLoader loader, ClassFile file) {
-    of(loader).put(file.name(), TypeFacts.of(file));
-  }
-
   private Map<String, TypeFacts> of(ClassLoader loader) {
-    synchronized (loaders) {
-      Map<String, TypeFacts> known = loaders.get(loader);
-      if (known == null) {
-        known = Collections.synchronizedMap(new HashMap<String, TypeFacts>());
-        loaders.put(loader, known);
-      }
-      return known;
-    }
+    Map<String, TypeFacts> known = loaders.get(loader);
+    return known != null
+        ? known
+        : loaders.putIfAbsent(
+            loader, Collections.synchronizedMap(new HashMap<String, TypeFacts>()));
   }
 
   private static TypeFacts read(ClassLoader loader, String name) {
@@ -176,10 +171,7 @@ final class Hierarchy {
   private static ClassFile file(ClassLoader loader, String name) {
     String path = name.replace('.', '/') + ".class";
     try {
-      InputStream in =
-          loader == null
-              ? ClassLoader.getSystemResourceAsStream(path)
-              : loader.getResourceAsStream(path);
+      InputStream in = loader.getResourceAsStream(path);
       if (in == null) {
         return null;
       }
@@ -188,9 +180,11 @@ final class Hierarchy {
       } finally {
         in.close();
       }
-    } catch (IOException e) {
-      return null;
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      // The program's own: nothing is learnt of the type.
+      throw e;
+    } catch (Throwable e) {
+      // Whatever the application's loader throws: the type is unknown.
       return null;
     }
   }
