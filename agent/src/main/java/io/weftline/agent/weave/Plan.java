@@ -18,6 +18,9 @@ public final class Plan {
   /** No advice of ours takes more, try block and handlers included. */
   private static final int ADVICE_BYTES = 150;
 
+  /** What a class file can say, less what the advice of all instrumentations takes. */
+  private static final int MAX_SLOTS = 65_535 - 100;
+
   private final List<String> advices = new ArrayList<String>();
   private final Map<String, Map<String, Integer>> idsByAdvice =
       new HashMap<String, Map<String, Integer>>();
@@ -38,6 +41,10 @@ public final class Plan {
   public void add(ClassFile.Method method, String advice, int id) {
     if (method.codeLength() + ADVICE_BYTES > MAX_CODE_BYTES) {
       skips.methodTooLarge(className, method.name(), method.codeLength());
+      return;
+    }
+    if (method.slots() > MAX_SLOTS) {
+      skips.methodTooWide(className, method.name(), method.slots());
       return;
     }
     Map<String, Integer> ids = idsByAdvice.get(advice);

@@ -1,10 +1,12 @@
 package io.weftline.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,6 +148,7 @@ class BrokenClassesIT {
             .add(Opcodes.V1_5, "gen.HandlerCoversItself", OddClasses::handlerCoversItself)
             .add(Opcodes.V1_8, "gen.Locals300", code -> OddClasses.locals(code, 300))
             .add(Opcodes.V1_8, "gen.LocalsAll", code -> OddClasses.locals(code, 65_535))
+            .addFull("gen.Full")
             .addWithParameters("gen.Ints", "I", 255, Opcodes.ICONST_4, Opcodes.ILOAD)
             .addWithParameters("gen.Longs", "J", 127, Opcodes.LCONST_1, Opcodes.LLOAD)
             .addOfSize("gen.Size7700", 7_700)
@@ -161,23 +164,48 @@ class BrokenClassesIT {
             .addWithMethod("gen.$", "$")
             .addWithMethod("gen.quote\"#,=", "a\"b#c,d=\\e|{}")
             .add(FUTURE, "gen.Future", OddClasses::simple)
-            .add("gen.Garbage", new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 52, 0, 9, 1});
+            .add(
+                "gen.Garbage",
+                new byte[] {
+                  (byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 52, 0, 9, 1
+                });
     return classes.writeTo(RUNNER.resolveSibling("odd.jar"));
   }
 
   @ParameterizedTest
   @MethodSource("io.weftline.e2e.Jdk#all")
   void oddClassesDoWhatTheyDoWithout(Jdk jdk) {
-    Result result =
-        AppRun.of("app.Runner", RUNNER, ODD)
-            .on(jdk)
-            .option("methods.include", "gen.**")
-            .speaks()
-            .runHealthy();
+    Result result = runOdd(jdk);
 
     Map<String, Long> counts = result.events().methodCounts();
-    System.out.println(result.out() + counts + "\n" + result.stop().text() + result.said()
-        + result.events("agent.warning"));
+    assertEquals(expected(), counts, result::describe);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.weftline.e2e.Jdk#all")
+  void saysWhyItLeftSomeAlone(Jdk jdk) {
+    Result result = runOdd(jdk);
+
+    JsonNode classes = result.stop().at("weftline.classes");
+    assertEquals(2, classes.path("skipped").asInt(), result.stop()::toString);
+    assertEquals(1, classes.path("failed").asInt(), result.stop()::toString);
+    Map<String, Integer> reasons = new TreeMap<>();
+    classes
+        .path("reasons")
+        .properties()
+        .forEach(e -> reasons.put(e.getKey(), e.getValue().asInt()));
+    assertReason(reasons, "pass 8000 bytes", 3);
+    assertReason(reasons, "local variables", 1);
+    assertReason(reasons, "Class too large", 1);
+    assertReason(reasons, "version " + FUTURE, 1);
+    assertReason(reasons, "cannot be read", 1);
+    Events warnings = result.events("agent.warning");
+    for (String name : List.of("Size7950.large", "LocalsAll", "Full", "Future", "Garbage")) {
+      assertEquals(
+          1,
+          warnings.matching(name, event -> event.text("message").contains("gen." + name)).size(),
+          warnings::toString);
+    }
   }
 
   @ParameterizedTest
@@ -190,6 +218,90 @@ class BrokenClassesIT {
             .runHealthy()
             .events()
             .methodCounts();
-    System.out.println(counts);
+
+    String language = "gen.Language";
+    Map<String, Long> expected = new TreeMap<>();
+    for (String method :
+        List.of(
+            ".main",
+            ".switching",
+            ".yes",
+            ".letter",
+            ".small",
+            "$Operation$1.apply",
+            "$Operation$2.apply",
+            "$Named.of",
+            "$Named.describe",
+            "$Named.decorate",
+            "$Inner.get",
+            "$1Pair.both",
+            "$1Local.get",
+            "$1.get",
+            "$2.twice")) {
+      expected.put(language + method, 1L);
+    }
+    expected.put(language + ".area", 2L);
+    assertEquals(expected, counts);
+  }
+
+  private static Result runOdd(Jdk jdk) {
+    return AppRun.of("app.Runner", RUNNER, ODD)
+        .on(jdk)
+        .option("methods.include", "gen.**")
+        .runHealthy();
+  }
+
+  /** Each class runs once; what it calls beside that is counted too, both overloads together. */
+  private static Map<String, Long> expected() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String name :
+        List.of(
+            "Oldest",
+            "Subroutine",
+            "NoFrames49",
+            "NoFrames50",
+            "Unreachable49",
+            "Unreachable52",
+            "Leftovers",
+            "HandlerCoversItself",
+            "Locals300",
+            "Ints",
+            "Longs",
+            "Size7700",
+            "Size7950",
+            "Size8100",
+            "Size65500",
+            "Gr\u00f6\u00dfe",
+            "\u65e5\u672c",
+            "has space",
+            "has-dash",
+            "run",
+            "if",
+            "$",
+            "quote\"#,=")) {
+      counts.put("gen." + name + ".run", 1L);
+    }
+    counts.put("gen.Ints.many", 1L);
+    counts.put("gen.Longs.many", 1L);
+    counts.put("gen.Size7700.large", 1L);
+    counts.put("gen.Gr\u00f6\u00dfe.z\u00e4hlen", 2L);
+    counts.put("gen.\u65e5\u672c.\u6570\u3048\u308b", 2L);
+    counts.put("gen.has space.do it", 2L);
+    counts.put("gen.has-dash.do-it", 2L);
+    counts.put("gen.run.gen", 2L);
+    counts.put("gen.if.while", 2L);
+    counts.put("gen.$.$", 2L);
+    counts.put("gen.quote\"#,=.a\"b#c,d=\\e|{}", 2L);
+    return counts;
+  }
+
+  private static void assertReason(Map<String, Integer> reasons, String part, int count) {
+    assertEquals(
+        List.of(count),
+        reasons.entrySet().stream()
+            .filter(each -> each.getKey().contains(part))
+            .map(Map.Entry::getValue)
+            .toList(),
+        () -> part + " among " + reasons);
   }
 }

@@ -136,10 +136,12 @@ final class OddClasses {
     Label dead = new Label();
     code.visitLabel(dead);
     if (frames) {
-      code.visitFrame(Opcodes.F_NEW, 0, new Object[0], 2, new Object[] {Opcodes.INTEGER, Opcodes.INTEGER});
+      code.visitFrame(
+          Opcodes.F_NEW, 0, new Object[0], 2, new Object[] {Opcodes.INTEGER, Opcodes.INTEGER});
       code.visitInsn(Opcodes.IADD);
       code.visitInsn(Opcodes.IRETURN);
-      code.visitFrame(Opcodes.F_NEW, 0, new Object[0], 0, new Object[0]);
+      code.visitFrame(
+          Opcodes.F_NEW, 0, new Object[0], 2, new Object[] {Opcodes.INTEGER, Opcodes.INTEGER});
     }
     code.visitJumpInsn(Opcodes.GOTO, dead);
     code.visitMaxs(2, 0);
@@ -185,6 +187,14 @@ final class OddClasses {
     code.visitVarInsn(Opcodes.ILOAD, count - 1);
     code.visitInsn(Opcodes.IRETURN);
     code.visitMaxs(1, count);
+  }
+
+  /** The class file has nearly as many constants as it can. */
+  OddClasses addFull(String name) {
+    ClassWriter writer = begin(Opcodes.V1_8, name);
+    method(writer, "run", "()I", OddClasses::simple);
+    for (int i = 0; writer.newConst(1_000_000 + i) < 65_530; i++) {}
+    return add(name, writer);
   }
 
   /** As many parameters as a method may have. */

@@ -26,7 +26,8 @@ final class Program {
     try {
       Path classes = Files.createDirectories(directory.resolve("classes"));
       List<String> arguments =
-          new ArrayList<>(List.of("--release", "" + release, "-Xlint:-options", "-d", classes.toString()));
+          new ArrayList<>(
+              List.of("--release", "" + release, "-Xlint:-options", "-d", classes.toString()));
       for (Map.Entry<String, String> source : sources.entrySet()) {
         Path file = directory.resolve(source.getKey().replace('.', '/') + ".java");
         Files.createDirectories(file.getParent());
