@@ -2,6 +2,7 @@ package io.weftline.agent.weave;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +16,14 @@ public final class Plan {
   /** With the advice the code must stay below this, or the virtual machine never compiles it. */
   static final int MAX_CODE_BYTES = 8_000;
 
-  /** No advice of ours takes more, try block and handlers included. */
-  private static final int ADVICE_BYTES = 150;
+  /** Less no advice of ours takes, try block and handlers included. */
+  private static final int ADVICE_BYTES = 60;
+
+  /**
+   * From here on the woven code is looked at: the variables of a method move, and what reads and
+   * writes them may take twice as many bytes as before.
+   */
+  private static final int LARGE_BYTES = 3_000;
 
   /** What a class file can say, less what the advice of all instrumentations takes. */
   private static final int MAX_SLOTS = 65_535 - 100;
@@ -26,6 +33,7 @@ public final class Plan {
       new HashMap<String, Map<String, Integer>>();
   private final SkipLog skips;
   private final String className;
+  private boolean anyLarge;
 
   Plan(String className, SkipLog skips) {
     this.className = className;
@@ -39,7 +47,12 @@ public final class Plan {
    * @param id what the parameter marked with {@link Id} becomes
    */
   public void add(ClassFile.Method method, String advice, int id) {
-    if (method.codeLength() + ADVICE_BYTES > MAX_CODE_BYTES) {
+    String key = method.name() + method.descriptor();
+    int bytes = ADVICE_BYTES;
+    for (Map<String, Integer> others : idsByAdvice.values()) {
+      bytes += others.containsKey(key) ? ADVICE_BYTES : 0;
+    }
+    if (method.codeLength() + bytes > MAX_CODE_BYTES) {
       skips.methodTooLarge(className, method.name(), method.codeLength());
       return;
     }
@@ -53,11 +66,53 @@ public final class Plan {
       idsByAdvice.put(advice, ids);
       advices.add(advice);
     }
-    ids.put(method.name() + method.descriptor(), Integer.valueOf(id));
+    ids.put(key, Integer.valueOf(id));
+    anyLarge |= method.codeLength() > LARGE_BYTES;
+  }
+
+  /**
+   * Takes out methods whose code has become too large by being woven.
+   *
+   * @return whether there were some: then the class is to be woven anew
+   */
+  boolean dropTooLarge(byte[] woven) {
+    boolean any = false;
+    if (anyLarge) {
+      for (ClassFile.Method method : new ClassFile(woven).methods()) {
+        if (method.codeLength() > MAX_CODE_BYTES && drop(method.name() + method.descriptor())) {
+          skips.methodTooLarge(className, method.name(), method.codeLength());
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+
+  private boolean drop(String key) {
+    boolean any = false;
+    for (Iterator<String> each = advices.iterator(); each.hasNext(); ) {
+      String advice = each.next();
+      Map<String, Integer> ids = idsByAdvice.get(advice);
+      any |= ids.remove(key) != null;
+      if (ids.isEmpty()) {
+        idsByAdvice.remove(advice);
+        each.remove();
+      }
+    }
+    return any;
+  }
+
+  /** How many methods get advice, each counted once for each advice. */
+  public int size() {
+    int size = 0;
+    for (Map<String, Integer> ids : idsByAdvice.values()) {
+      size += ids.size();
+    }
+    return size;
   }
 
   /** Whether nothing is woven. */
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return advices.isEmpty();
   }
 

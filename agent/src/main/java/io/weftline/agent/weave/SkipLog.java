@@ -22,7 +22,10 @@ public final class SkipLog {
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong transformNanos = new AtomicLong();
   private final Map<String, Long> reasons = new LinkedHashMap<String, Long>();
+
+  /** Topics and texts in turn. */
   private final List<String> early = new ArrayList<String>();
+
   private Warnings warnings;
 
   /** From now on reasons are warnings too; those known so far are told at once. */
@@ -33,8 +36,8 @@ public final class SkipLog {
       before = new ArrayList<String>(early);
       early.clear();
     }
-    for (String reason : before) {
-      to.warn("weave", reason);
+    for (int i = 0; i < before.size(); i += 2) {
+      to.warn(before.get(i), before.get(i + 1));
     }
   }
 
@@ -58,7 +61,7 @@ public final class SkipLog {
         "methods left alone: with the probe their code would pass "
             + Plan.MAX_CODE_BYTES
             + " bytes, and the virtual machine would no longer compile them",
-        className + "." + method + " has " + bytes + " bytes");
+        className + "." + method + ", of " + bytes + " bytes");
   }
 
   void methodTooWide(String className, String method, int slots) {
@@ -73,6 +76,7 @@ public final class SkipLog {
   }
 
   private void reason(String reason, String example) {
+    String topic = "weave." + Integer.toHexString(reason.hashCode());
     String text = reason + "; first seen: " + example;
     Warnings to;
     synchronized (this) {
@@ -89,11 +93,12 @@ public final class SkipLog {
       reasons.put(reason, 1L);
       to = warnings;
       if (to == null) {
+        early.add(topic);
         early.add(text);
       }
     }
     if (to != null) {
-      to.warn("weave." + Integer.toHexString(reason.hashCode()), text);
+      to.warn(topic, text);
     }
   }
 

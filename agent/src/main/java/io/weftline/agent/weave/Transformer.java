@@ -1,6 +1,7 @@
 package io.weftline.agent.weave;
 
 import io.weftline.bootstrap.AgentLoader;
+import io.weftline.bootstrap.ThreadContext;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -21,10 +22,18 @@ public final class Transformer implements ClassFileTransformer {
   /** The newest class files that the Byte Buddy inside reads: those of Java 28. */
   static final int NEWEST_MAJOR = 72;
 
+  private static final String NO_WEAVER = "the weaver could not be loaded";
+
   private static final int NONE = 0;
   private static final int LOADING = 1;
   private static final int READY = 2;
   private static final int BROKEN = 3;
+
+  private static final int WOVE_THREAD = 1;
+  private static final int WOVE_HOOKS = 2;
+
+  /** A class that was noted and is still not defined after so many turns never will be. */
+  private static final int MAX_TURNS = 25;
 
   private final io.weftline.agent.weave.Instrumentation[] instrumentations;
   private final SkipLog skips;
@@ -33,6 +42,7 @@ public final class Transformer implements ClassFileTransformer {
   private final BridgeSight sight = new BridgeSight();
   private final AtomicInteger weaverState = new AtomicInteger();
   private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger jdkWoven = new AtomicInteger();
   private final ClassLoader platform = platformLoader();
   private final List<Noted> noted = new ArrayList<Noted>();
   private volatile Weaver weaver;
@@ -65,14 +75,28 @@ public final class Transformer implements ClassFileTransformer {
   public String weaveJdk(Instrumentation jvm) {
     try {
       jvm.retransformClasses(Thread.class, Class.forName("java.lang.ApplicationShutdownHooks"));
-      return null;
-    } catch (ClassNotFoundException e) {
-      return e.toString();
-    } catch (UnmodifiableClassException e) {
-      return e.toString();
-    } catch (LinkageError e) {
+    } catch (Throwable e) {
       return e.toString();
     }
+    // A virtual machine that is newer than we are may have them otherwise, or files nobody reads.
+    int woven = jdkWoven.get();
+    if (woven == (WOVE_THREAD | WOVE_HOOKS)) {
+      return null;
+    }
+    return ((woven & WOVE_THREAD) == 0 ? JdkTargets.THREAD : JdkTargets.HOOKS).replace('/', '.')
+        + " of this virtual machine is not what it is known to be";
+  }
+
+  private byte[] weaveJdk(String name, byte[] bytes) {
+    byte[] woven = JdkTargets.weave(name, bytes);
+    if (woven != null) {
+      int flag = JdkTargets.THREAD.equals(name) ? WOVE_THREAD : WOVE_HOOKS;
+      int before = jdkWoven.get();
+      while (!jdkWoven.compareAndSet(before, before | flag)) {
+        before = jdkWoven.get();
+      }
+    }
+    return woven;
   }
 
   /** From now on the first class of the application says that its main has begun. */
@@ -93,7 +117,7 @@ public final class Transformer implements ClassFileTransformer {
     }
     try {
       if (loader == null) {
-        return redefined != null && JdkTargets.isOne(name) ? JdkTargets.weave(name, bytes) : null;
+        return redefined != null && JdkTargets.isOne(name) ? weaveJdk(name, bytes) : null;
       }
       if (loader == platform || loader instanceof AgentLoader) {
         return null;
@@ -113,7 +137,9 @@ public final class Transformer implements ClassFileTransformer {
     try {
       return weave(loader, name, bytes);
     } finally {
-      skips.took(System.nanoTime() - start);
+      long taken = System.nanoTime() - start;
+      skips.took(taken);
+      ThreadContext.discount(taken);
     }
   }
 
@@ -156,7 +182,9 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     byte[] woven = ready.weave(loader, file, plan);
-    skips.woven();
+    if (woven != null) {
+      skips.woven();
+    }
     return woven;
   }
 
@@ -192,7 +220,7 @@ public final class Transformer implements ClassFileTransformer {
       }
     }
     if (weaverState.get() == BROKEN) {
-      skips.skipped("the weaver could not be loaded", name);
+      skips.skipped(NO_WEAVER, name);
       return null;
     }
     synchronized (noted) {
@@ -209,41 +237,65 @@ public final class Transformer implements ClassFileTransformer {
   public int weaveNoted(Instrumentation jvm) {
     List<Noted> due;
     synchronized (noted) {
-      if (noted.isEmpty() || weaver == null) {
+      if (noted.isEmpty() || weaver == null && weaverState.get() != BROKEN) {
         return 0;
       }
       due = new ArrayList<Noted>(noted);
       noted.clear();
     }
+    if (weaver == null) {
+      for (Noted each : due) {
+        skips.skipped(NO_WEAVER, each.name);
+      }
+      return 0;
+    }
     int count = 0;
     for (Class<?> type : jvm.getAllLoadedClasses()) {
-      if (isNoted(due, type)) {
+      if (takeOut(due, type)) {
         try {
           jvm.retransformClasses(type);
           count++;
         } catch (UnmodifiableClassException e) {
           skips.failed("the virtual machine does not let a class be changed", type.getName());
-        } catch (LinkageError e) {
+        } catch (Throwable e) {
           skips.failed("a class could not be woven after it was loaded: " + e, type.getName());
         }
       }
     }
+    keep(due);
     return count;
   }
 
-  private static boolean isNoted(List<Noted> due, Class<?> type) {
-    for (Noted each : due) {
+  private static boolean takeOut(List<Noted> due, Class<?> type) {
+    boolean found = false;
+    for (int i = due.size() - 1; i >= 0; i--) {
+      Noted each = due.get(i);
       if (each.name.equals(type.getName()) && each.loader.get() == type.getClassLoader()) {
-        return true;
+        due.remove(i);
+        found = true;
       }
     }
-    return false;
+    return found;
+  }
+
+  /** Between its transformation and its definition a class is not to be seen: it is next time. */
+  private void keep(List<Noted> missing) {
+    synchronized (noted) {
+      for (Noted each : missing) {
+        if (++each.turns < MAX_TURNS && each.loader.get() != null) {
+          noted.add(each);
+        }
+      }
+    }
   }
 
   /** A class that came too early. */
   private static final class Noted {
     final WeakReference<ClassLoader> loader;
     final String name;
+
+    /** How often it was looked for in vain; the agent's thread only. */
+    int turns;
 
     Noted(ClassLoader loader, String name) {
       this.loader = new WeakReference<ClassLoader>(loader);

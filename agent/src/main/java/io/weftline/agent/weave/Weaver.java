@@ -16,6 +16,7 @@ import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -32,8 +33,15 @@ import net.bytebuddy.pool.TypePool;
  */
 final class Weaver {
   private final ClassFileLocator ours;
+
+  /**
+   * The methods of supertypes are of no interest: their types may be missing, or dear to ask for.
+   */
   private final ByteBuddy byteBuddy =
-      new ByteBuddy(ClassFileVersion.JAVA_V8).with(TypeValidation.DISABLED);
+      new ByteBuddy(ClassFileVersion.JAVA_V8)
+          .with(TypeValidation.DISABLED)
+          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
+
   private final StackManipulation failed;
   private final Map<String, Inlined> advices = new HashMap<String, Inlined>();
 
@@ -55,8 +63,19 @@ final class Weaver {
     throw new IllegalStateException("the bridge has no door for failures");
   }
 
-  /** The class with the advice in it. */
+  /** The class with the advice in it; null if nothing of the plan can be done. */
   byte[] weave(ClassLoader loader, ClassFile file, Plan plan) {
+    byte[] woven = weaveAll(loader, file, plan);
+    while (plan.dropTooLarge(woven)) {
+      if (plan.isEmpty()) {
+        return null;
+      }
+      woven = weaveAll(loader, file, plan);
+    }
+    return woven;
+  }
+
+  private byte[] weaveAll(ClassLoader loader, ClassFile file, Plan plan) {
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(file.name(), file.bytes()), new Sources(ours, loader));
@@ -66,10 +85,12 @@ final class Weaver {
     DynamicType.Builder<?> builder =
         byteBuddy.decorate(pool.describe(file.name()).resolve(), locator);
     List<Inlined> used = new ArrayList<Inlined>();
+    List<Map<String, Integer>> before = new ArrayList<Map<String, Integer>>();
     try {
       for (String name : plan.advices()) {
         Inlined inlined = adviceOf(name);
         Map<String, Integer> ids = plan.ids(name);
+        before.add(inlined.ids.inHand.get());
         inlined.ids.inHand.set(ids);
         used.add(inlined);
         builder =
@@ -79,8 +100,13 @@ final class Weaver {
       }
       return builder.make().getBytes();
     } finally {
-      for (Inlined inlined : used) {
-        inlined.ids.inHand.remove();
+      // The loader that was asked for class files may have loaded one that is woven meanwhile.
+      for (int i = 0; i < used.size(); i++) {
+        if (before.get(i) == null) {
+          used.get(i).ids.inHand.remove();
+        } else {
+          used.get(i).ids.inHand.set(before.get(i));
+        }
       }
     }
   }

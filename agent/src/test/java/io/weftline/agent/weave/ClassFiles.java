@@ -44,6 +44,10 @@ final class ClassFiles {
             .map(module -> Path.of(URI.create("jrt:/" + module))));
   }
 
+  static List<byte[]> ofModule(String module, int step) {
+    return every(step, Stream.of(Path.of(URI.create("jrt:/" + module))));
+  }
+
   /** Every {@code step}th class of Byte Buddy, JUnit, Jackson and H2. */
   static List<byte[]> ofLibraries(int step) {
     List<byte[]> all = new ArrayList<>();

@@ -16,7 +16,11 @@ final class MethodAdvice {
     return Bridge.methodEnter(method);
   }
 
-  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  // The arguments are not asked for: they need not be copied.
+  @Advice.OnMethodExit(
+      onThrowable = Throwable.class,
+      suppress = Throwable.class,
+      backupArguments = false)
   static void exit(@Id int method, @Advice.Enter Frame frame, @Advice.Thrown Throwable thrown) {
     if (frame != null) {
       Bridge.methodExit(method, frame, thrown);

@@ -147,7 +147,7 @@ final class MethodMatcher {
       for (String annotation : file.annotations()) {
         if (types.isMeant(annotation, wanted)) {
           readings.add(new Reading(pattern, Reading.PUBLIC, null));
-          return;
+          break;
         }
       }
       readings.add(new Reading(pattern, Reading.ANNOTATED, null));
