@@ -112,7 +112,7 @@ public final class Plan {
   }
 
   /** Whether nothing is woven. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return advices.isEmpty();
   }
 

@@ -68,7 +68,7 @@ public final class SkipLog {
     reason(
         "methods left alone: with the probe they would need more local variables or a higher stack"
             + " than a class file can have",
-        className + "." + method + " has " + slots);
+        className + "." + method + ", of " + slots + " slots");
   }
 
   void took(long nanos) {

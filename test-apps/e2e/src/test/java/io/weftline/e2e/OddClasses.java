@@ -197,6 +197,24 @@ final class OddClasses {
     return add(name, writer);
   }
 
+  /** A generated switch, whose cases return one by one: small, but each return grows. */
+  static void manyReturns(MethodVisitor code) {
+    int cases = 900;
+    Label[] labels = new Label[cases];
+    for (int i = 0; i < cases; i++) {
+      labels[i] = new Label();
+    }
+    callAbs(code);
+    code.visitInsn(Opcodes.ICONST_5);
+    code.visitTableSwitchInsn(0, cases - 1, labels[0], labels);
+    for (int i = 0; i < cases; i++) {
+      code.visitLabel(labels[i]);
+      code.visitIntInsn(Opcodes.SIPUSH, i);
+      code.visitInsn(Opcodes.IRETURN);
+    }
+    code.visitMaxs(1, 0);
+  }
+
   /** As many parameters as a method may have. */
   OddClasses addWithParameters(String name, String type, int count, int push, int load) {
     ClassWriter writer = begin(Opcodes.V1_8, name);
