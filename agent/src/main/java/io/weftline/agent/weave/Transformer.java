@@ -160,9 +160,9 @@ public final class Transformer implements ClassFileTransformer {
         return null;
       }
     } catch (IndexOutOfBoundsException e) {
-      return broken(name);
+      return broken(name.replace('/', '.'));
     } catch (IllegalArgumentException e) {
-      return broken(name);
+      return broken(name.replace('/', '.'));
     }
     Plan plan = new Plan(file.name(), skips);
     Supertypes supertypes = new Supertypes(hierarchy, loader, file);
