@@ -112,7 +112,6 @@ public final class Plan {
   }
 
   /** Whether nothing is woven. */
-  /** Whether nothing is woven. */
   public boolean isEmpty() {
     return advices.isEmpty();
   }
