@@ -62,10 +62,17 @@ final class Executions {
     return Drivers.guess(connection.getClass().getName());
   }
 
-  /** All results of the thread end with its connection. */
-  void connectionClosed(ThreadContext context) {
+  /** The results of a connection end with it; those of others on the same thread do not. */
+  void connectionClosed(ThreadContext context, Object connection) {
     if (context.results.count() > 0) {
-      finishAll(context, false);
+      int hash = System.identityHashCode(connection);
+      for (int i = 0; i < OpenResults.MAX; i++) {
+        Cursor cursor = context.results.slot(i);
+        if (cursor != null && ((KnownStatement) cursor.statement).connectionHash == hash) {
+          context.results.close(cursor);
+          end(context, cursor, null);
+        }
+      }
     }
   }
 
@@ -97,7 +104,11 @@ final class Executions {
       if (statement != null) {
         DatabaseUrl database = databaseOf(context, connection);
         KnownStatement known =
-            new KnownStatement(statement, statements.queueFor(statement), database);
+            new KnownStatement(
+                statement,
+                statements.queueFor(statement),
+                database,
+                System.identityHashCode(connection));
         if (sql != null) {
           known.query = queries.of(sql, database.systemName());
         }
@@ -109,22 +120,26 @@ final class Executions {
 
   private void prepareFailed(Frame frame, Object connection, String sql, Throwable thrown) {
     ThreadContext context = frame.context;
+    long endNanos = System.nanoTime();
     DatabaseUrl database = databaseOf(context, connection);
     KnownQuery query = queries.of(sql, database.systemName());
-    long duration = context.exit(frame, query, thrown);
+    long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
     query.series.record(context.number, duration, true, duration >= query.slowNanos());
-    events.failed(context, query, database, frame.startNanos() + duration, duration, 0, 0, thrown);
+    events.failed(context, query, database, endNanos, duration, 0, 0, thrown);
   }
 
-  void addedToBatch(Object statement, String sql) {
-    KnownStatement known = statements.get(statement);
+  /** Something was added to the batch, unless it failed. */
+  void addedToBatch(Frame frame, Object statement, String sql, Throwable thrown) {
+    frame.context.exit(frame, null, thrown);
+    KnownStatement known = thrown == null ? statements.get(statement) : null;
     if (known != null) {
       known.batchSize++;
       if (sql != null && known.batchSize == 1) {
         known.query = queries.of(sql, known.database.systemName());
       }
     }
+    frame.context.endIfOutermost(frame);
   }
 
   void batchCleared(Object statement) {
@@ -161,10 +176,12 @@ final class Executions {
       boolean batch,
       Throwable thrown) {
     ThreadContext context = frame.context;
+    // What follows may take longer than the call: it may meet its text for the first time.
+    long endNanos = System.nanoTime();
     KnownStatement known = statements.get(statement);
     if (known == null) {
       // Made before its class was woven, or by a call that was not seen.
-      context.exit(frame, null, thrown);
+      context.exit(frame, endNanos, null, thrown);
       context.endIfOutermost(frame);
       return;
     }
@@ -176,11 +193,11 @@ final class Executions {
     }
     KnownQuery query = known.query;
     if (query == null) {
-      context.exit(frame, null, thrown);
+      context.exit(frame, endNanos, null, thrown);
       context.endIfOutermost(frame);
       return;
     }
-    long duration = context.exit(frame, query, thrown);
+    long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
     int batchSize = 0;
     if (batch) {
@@ -204,7 +221,7 @@ final class Executions {
             context,
             query,
             known.database,
-            frame.startNanos() + duration,
+            endNanos,
             duration,
             0,
             batchSize,
@@ -214,7 +231,7 @@ final class Executions {
             context,
             query,
             known.database,
-            frame.startNanos() + duration,
+            endNanos,
             duration,
             batchSize,
             affectedRows);
@@ -228,8 +245,9 @@ final class Executions {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
       // Worth a look at the stack once the unit may become an event for it.
       if (group != null
-          && group.caller == null
+          && !group.callerSought
           && group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10) {
+        group.callerSought = true;
         group.caller = events.callerText();
       }
     }

@@ -25,8 +25,13 @@ final class KnownStatement extends WeakIdentityMap.Entry {
   /** The number of the context that has its result open; 0 if none has. */
   int openIn;
 
-  KnownStatement(Object statement, ReferenceQueue<Object> queue, DatabaseUrl database) {
+  /** Tells whose connection it is, well enough to end its result with it. */
+  final int connectionHash;
+
+  KnownStatement(
+      Object statement, ReferenceQueue<Object> queue, DatabaseUrl database, int connectionHash) {
     super(statement, queue);
     this.database = database;
+    this.connectionHash = connectionHash;
   }
 }
