@@ -33,6 +33,11 @@ public final class Frame {
     this.depth = depth;
   }
 
+  /** Whether a call of the group was in progress when this one began. */
+  public boolean isWithin(int group) {
+    return (groups & group) != 0;
+  }
+
   public long startNanos() {
     return startNanos;
   }

@@ -146,6 +146,19 @@ public final class ThreadContext {
     }
   }
 
+  /**
+   * Leaves time that the agent itself took on the calling thread (it weaves where classes are
+   * loaded) out of the calls in progress.
+   */
+  public static void discount(long nanos) {
+    ThreadContext context = CURRENT.get();
+    if (context != null) {
+      for (int i = 0; i < context.depth; i++) {
+        context.frames[i].startNanos += nanos;
+      }
+    }
+  }
+
   // ---- calls
 
   /** Begins a call of a method; null if it is not to be observed. */

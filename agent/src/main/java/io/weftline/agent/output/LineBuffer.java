@@ -329,8 +329,9 @@ public final class LineBuffer {
       }
     }
     String text = Double.toString(number);
-    // An exponent is JSON, but not what people and simple tools expect of a duration.
-    return append(ascii(text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString()));
+    // An exponent is JSON, but not what people and simple tools expect of a short duration.
+    boolean small = size < 1e-3 && size >= 1e-9;
+    return append(ascii(small ? new BigDecimal(text).toPlainString() : text));
   }
 
   private void reserve(int more) {

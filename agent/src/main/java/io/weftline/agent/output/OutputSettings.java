@@ -46,8 +46,10 @@ public final class OutputSettings {
   }
 
   public static OutputSettings of(Config config) {
+    String dir = config.get(OutputOptions.DIR);
     return new OutputSettings(
-        config.get(OutputOptions.DIR),
+        // An empty one would scatter the files over the working directory.
+        dir.isEmpty() ? OutputOptions.DIR.defaultText() : dir,
         config.get(OutputOptions.FORMAT).equals("console"),
         config.get(OutputOptions.TARGET).equals("stdout"),
         config.get(OutputOptions.FLUSH_INTERVAL),

@@ -44,7 +44,8 @@ public final class Trees {
           depth,
           operation.label,
           operation.kind,
-          tree.startNanos(node) - startNanos,
+          // What the agent took is left out of the start of the call that was in progress.
+          Math.max(0, tree.startNanos(node) - startNanos),
           tree.durationNanos(node),
           tree.selfNanos(node),
           tree.count(node),

@@ -357,6 +357,13 @@ public final class ClassFile {
       return code == 0 ? 0 : lengthAt(code + 4);
     }
 
+    /**
+     * Slots of its operand stack or for its local variables, whichever are more; 0 without code.
+     */
+    int slots() {
+      return code == 0 ? 0 : Math.max(int2(code), int2(code + 2));
+    }
+
     /** The types of its annotations, with dots. */
     public List<String> annotations() {
       return annotationsAt(at + 6);
@@ -364,9 +371,7 @@ public final class ClassFile {
 
     /** Whether its code only reads, writes or returns: no call, loop, lock, allocation, throw. */
     public boolean isTrivial() {
-      return code != 0
-          && !is(SYNCHRONIZED)
-          && Bytecode.isTrivial(bytes, code + 8, codeLength());
+      return code != 0 && !is(SYNCHRONIZED) && Bytecode.isTrivial(bytes, code + 8, codeLength());
     }
   }
 }

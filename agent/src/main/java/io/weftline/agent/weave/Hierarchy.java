@@ -34,8 +34,8 @@ final class Hierarchy {
   }
 
   /**
-   * @param seen the types that were looked at already: an interface may be reached in many ways, and
-   *     files that are not what they should be may go round in circles
+   * @param seen the types that were looked at already: an interface may be reached in many ways,
+   *     and files that are not what they should be may go round in circles
    */
   private boolean below(ClassLoader loader, TypeFacts facts, Set<String> types, Set<String> seen) {
     String superName = facts.superName;
@@ -55,8 +55,7 @@ final class Hierarchy {
     return superName != null && belowNamed(loader, superName, types, seen);
   }
 
-  private boolean belowNamed(
-      ClassLoader loader, String name, Set<String> types, Set<String> seen) {
+  private boolean belowNamed(ClassLoader loader, String name, Set<String> types, Set<String> seen) {
     // What the JDK has above its own types is never what somebody asked for but for java.sql.
     if (name.startsWith("java.") && !name.startsWith("java.sql.")
         || seen.size() >= MAX_TYPES

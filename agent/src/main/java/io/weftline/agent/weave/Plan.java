@@ -25,6 +25,9 @@ public final class Plan {
    */
   private static final int LARGE_BYTES = 3_000;
 
+  /** What a class file can say, less what the advice of all instrumentations takes. */
+  private static final int MAX_SLOTS = 65_535 - 100;
+
   private final List<String> advices = new ArrayList<String>();
   private final Map<String, Map<String, Integer>> idsByAdvice =
       new HashMap<String, Map<String, Integer>>();
@@ -51,6 +54,10 @@ public final class Plan {
     }
     if (method.codeLength() + bytes > MAX_CODE_BYTES) {
       skips.methodTooLarge(className, method.name(), method.codeLength());
+      return;
+    }
+    if (method.slots() > MAX_SLOTS) {
+      skips.methodTooWide(className, method.name(), method.slots());
       return;
     }
     Map<String, Integer> ids = idsByAdvice.get(advice);
@@ -105,7 +112,7 @@ public final class Plan {
   }
 
   /** Whether nothing is woven. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return advices.isEmpty();
   }
 

@@ -64,6 +64,13 @@ public final class SkipLog {
         className + "." + method + ", of " + bytes + " bytes");
   }
 
+  void methodTooWide(String className, String method, int slots) {
+    reason(
+        "methods left alone: with the probe they would need more local variables or a higher stack"
+            + " than a class file can have",
+        className + "." + method + ", of " + slots + " slots");
+  }
+
   void took(long nanos) {
     transformNanos.getAndAdd(nanos);
   }

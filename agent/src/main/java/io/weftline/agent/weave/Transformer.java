@@ -1,6 +1,7 @@
 package io.weftline.agent.weave;
 
 import io.weftline.bootstrap.AgentLoader;
+import io.weftline.bootstrap.ThreadContext;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -136,7 +137,9 @@ public final class Transformer implements ClassFileTransformer {
     try {
       return weave(loader, name, bytes);
     } finally {
-      skips.took(System.nanoTime() - start);
+      long taken = System.nanoTime() - start;
+      skips.took(taken);
+      ThreadContext.discount(taken);
     }
   }
 
@@ -157,9 +160,9 @@ public final class Transformer implements ClassFileTransformer {
         return null;
       }
     } catch (IndexOutOfBoundsException e) {
-      return broken(name);
+      return broken(name.replace('/', '.'));
     } catch (IllegalArgumentException e) {
-      return broken(name);
+      return broken(name.replace('/', '.'));
     }
     Plan plan = new Plan(file.name(), skips);
     Supertypes supertypes = new Supertypes(hierarchy, loader, file);

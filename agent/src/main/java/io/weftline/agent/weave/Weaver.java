@@ -34,7 +34,9 @@ import net.bytebuddy.pool.TypePool;
 final class Weaver {
   private final ClassFileLocator ours;
 
-  /** The methods of supertypes are of no interest: their types may be missing, or dear to ask for. */
+  /**
+   * The methods of supertypes are of no interest: their types may be missing, or dear to ask for.
+   */
   private final ByteBuddy byteBuddy =
       new ByteBuddy(ClassFileVersion.JAVA_V8)
           .with(TypeValidation.DISABLED)

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ClassFileTest {
   private static List<byte[]> some(int step) {
-    return Stream.concat(
-            ClassFiles.ofJdk(step).stream(), ClassFiles.ofLibraries(step).stream())
+    return Stream.concat(ClassFiles.ofJdk(step).stream(), ClassFiles.ofLibraries(step).stream())
         .toList();
   }
 
@@ -169,16 +168,15 @@ class ClassFileTest {
     assertNull(ClassFiles.of(Object.class).superName());
   }
 
-  private static final class \u00dcml\u00e4ut$\u65e5\u672c {
-    void \u00e9t\u00e9\u20ac() {}
+  private static final class Ümläut$日本 {
+    void été€() {}
   }
 
   @Test
   void namesMayHaveAnyCharacter() {
-    ClassFile file = ClassFiles.of(\u00dcml\u00e4ut$\u65e5\u672c.class);
-    assertEquals(\u00dcml\u00e4ut$\u65e5\u672c.class.getName(), file.name());
-    assertTrue(
-        file.methods().stream().anyMatch(each -> each.name().equals("\u00e9t\u00e9\u20ac")));
+    ClassFile file = ClassFiles.of(Ümläut$日本.class);
+    assertEquals(Ümläut$日本.class.getName(), file.name());
+    assertTrue(file.methods().stream().anyMatch(each -> each.name().equals("\u00e9t\u00e9\u20ac")));
   }
 
   /** Asks everything; only the two exceptions of the contract may come. */
@@ -284,8 +282,7 @@ class ClassFileTest {
     out.writeShort(4);
     out.writeShort(0);
     content = bytes.toByteArray();
-    assertEquals(
-        List.of("B"), new ClassFile(annotatedWith(content.length, content)).annotations());
+    assertEquals(List.of("B"), new ClassFile(annotatedWith(content.length, content)).annotations());
   }
 
   @Test

@@ -103,13 +103,7 @@ class HierarchyTest {
 
   private static byte[] type(String name, String superName, String... interfaces) {
     ClassWriter writer = new ClassWriter(0);
-    writer.visit(
-        Opcodes.V11,
-        Opcodes.ACC_PUBLIC,
-        name,
-        null,
-        superName,
-        interfaces);
+    writer.visit(Opcodes.V11, Opcodes.ACC_PUBLIC, name, null, superName, interfaces);
     writer.visitEnd();
     return writer.toByteArray();
   }

@@ -194,8 +194,7 @@ class TransformerTest {
     assertEquals(0, begun.get(), "premain is not over");
     transformer.premainReturned();
     transform(null, "com.acme.Work", ACME.bytes("com.acme.Work"));
-    transform(
-        ClassLoader.getPlatformClassLoader(), "com.acme.Work", ACME.bytes("com.acme.Work"));
+    transform(ClassLoader.getPlatformClassLoader(), "com.acme.Work", ACME.bytes("com.acme.Work"));
     assertEquals(0, begun.get());
     transform("com.other.Other");
     transform("com.acme.Work");
@@ -331,8 +330,7 @@ class TransformerTest {
     assertNull(transform(null, "java.lang.Thread", thread), "not when it is loaded");
   }
 
-  private static void longer(byte[] before, byte[] after, String name, int bytes)
-      throws Exception {
+  private static void longer(byte[] before, byte[] after, String name, int bytes) throws Exception {
     List<PlainClassReader.Method> old = new PlainClassReader(before).methods;
     List<PlainClassReader.Method> woven = new PlainClassReader(after).methods;
     assertEquals(old.size(), woven.size());
@@ -368,12 +366,7 @@ class TransformerTest {
                     })));
     assertNotNull(
         transformer.weaveJdk(
-                jvm(
-                    Map.of(
-                        "java.lang.Thread",
-                        newer,
-                        "java.lang.ApplicationShutdownHooks",
-                        newer))),
+            jvm(Map.of("java.lang.Thread", newer, "java.lang.ApplicationShutdownHooks", newer))),
         "neither could be read");
     assertFalse(skips.reasons().isEmpty());
   }

@@ -1,5 +1,6 @@
 package io.weftline.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run of an application in a JVM of its own, with the agent unless said otherwise: described step
@@ -38,6 +41,7 @@ final class AppRun {
   private final Map<String, String> options = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> jvmFlags = new ArrayList<>();
+  private final List<String> jvmFlagsAfterAgent = new ArrayList<>();
   private List<String> arguments = List.of();
   private int maxFileKilobytes;
   private long timeoutSeconds = 60;
@@ -54,10 +58,19 @@ final class AppRun {
     return of("com.acme.plain." + plainProgram, Project.plainJar());
   }
 
-  static AppRun of(String mainClass, Path classPath) {
+  static AppRun of(String mainClass, Path... classPath) {
     return new AppRun(
         mainClass.substring(mainClass.lastIndexOf('.') + 1),
-        List.of("-cp", classPath.toString(), mainClass));
+        List.of(
+            "-cp",
+            Stream.of(classPath)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)),
+            mainClass));
+  }
+
+  static AppRun ofJar(Path jar) {
+    return new AppRun(jar.getFileName().toString(), List.of("-jar", jar.toString()));
   }
 
   static AppRun ofModule(String module, String mainClass, Path modulePath) {
@@ -114,6 +127,12 @@ final class AppRun {
 
   AppRun jvm(String... flags) {
     jvmFlags.addAll(List.of(flags));
+    return this;
+  }
+
+  /** Flags that come after the agent's: other agents that start later. */
+  AppRun jvmAfterAgent(String... flags) {
+    jvmFlagsAfterAgent.addAll(List.of(flags));
     return this;
   }
 
@@ -231,6 +250,7 @@ final class AppRun {
     plain.withAgent = false;
     plain.arguments = arguments;
     plain.jvmFlags.addAll(jvmFlags);
+    plain.jvmFlagsAfterAgent.addAll(jvmFlagsAfterAgent);
     plain.environment.putAll(environment);
     plain.timeoutSeconds = timeoutSeconds;
     return WITHOUT.computeIfAbsent(plain.command(false) + " " + environment, key -> plain.run());
@@ -252,6 +272,7 @@ final class AppRun {
     if (agent) {
       command.add(flag());
     }
+    command.addAll(jvmFlagsAfterAgent);
     command.addAll(program);
     command.addAll(arguments);
     return command;

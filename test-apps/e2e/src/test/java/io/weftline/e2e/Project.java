@@ -1,5 +1,6 @@
 package io.weftline.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,25 @@ final class Project {
 
   static Path kotlinJar() {
     return built(ROOT.resolve("test-apps/kotlin/target/kotlin-app.jar"));
+  }
+
+  static Path driversJar() {
+    return built(ROOT.resolve("test-apps/drivers/target/drivers.jar"));
+  }
+
+  static Path shopJar() {
+    return built(ROOT.resolve("test-apps/shop/target/shop.jar"));
+  }
+
+  /** A jar of the tests' own class path, by how its name begins. */
+  static Path library(String name) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path file = Path.of(entry);
+      if (file.getFileName().toString().startsWith(name) && entry.endsWith(".jar")) {
+        return file;
+      }
+    }
+    throw new AssertionError(name + " is not on the class path");
   }
 
   /** The lines of a source of the plain programs, such as {@code counting/Queries.java}. */

@@ -182,8 +182,7 @@ class StatementsIT {
 
   @Test
   void slowStatementsSayWhetherExecutingOrReadingWasSlow() {
-    Result result =
-        statements("plain", "slow", "slow-fetch").option("slow.query", "50ms").runHealthy();
+    Result result = statements("slow", "slow-fetch").option("slow.query", "50ms").runHealthy();
 
     Events slow = result.events("db.query");
     assertEquals(3, slow.size(), slow::toString);

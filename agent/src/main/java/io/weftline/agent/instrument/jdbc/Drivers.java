@@ -21,7 +21,9 @@ final class Drivers {
   };
 
   private static final DatabaseUrl[] SYSTEMS = systems();
-  private static final DatabaseUrl UNKNOWN = DatabaseUrl.parse("jdbc:");
+
+  /** Nothing is known of the database. */
+  static final DatabaseUrl UNKNOWN = DatabaseUrl.parse("jdbc:");
 
   private Drivers() {}
 

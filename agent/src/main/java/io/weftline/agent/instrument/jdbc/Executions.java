@@ -26,6 +26,9 @@ final class Executions {
   private final QueryEvents events;
   private final long nodeNanos;
 
+  /** Whether there has been a statement whose database was not known. */
+  private volatile boolean unplaced;
+
   Executions(Queries queries, QueryEvents events, long slowNanos) {
     this.queries = queries;
     this.events = events;
@@ -55,20 +58,20 @@ final class Executions {
       return known.database;
     }
     Object note = context.note;
-    if (note != null) {
+    if (note instanceof DatabaseUrl) {
       context.note = null;
       return (DatabaseUrl) note;
     }
     return Drivers.guess(connection.getClass().getName());
   }
 
-  /** The results of a connection end with it; those of others on the same thread do not. */
+  /** What the thread has open of a connection ends with it. */
   void connectionClosed(ThreadContext context, Object connection) {
     if (context.results.count() > 0) {
       int hash = System.identityHashCode(connection);
       for (int i = 0; i < OpenResults.MAX; i++) {
         Cursor cursor = context.results.slot(i);
-        if (cursor != null && ((KnownStatement) cursor.statement).connectionHash == hash) {
+        if (cursor != null && ((KnownStatement) cursor.statement).connection == hash) {
           context.results.close(cursor);
           end(context, cursor, null);
         }
@@ -78,15 +81,16 @@ final class Executions {
 
   // ---- statements
 
-  /** Begins a prepare; one on a driver's object tells the outermost which database it is. */
-  Frame beginPrepare(ThreadContext context, Object connection) {
+  /**
+   * Begins a prepare, also one that is within another: whichever of a pool's statement and the
+   * driver's turns out to be executed, it has to be known.
+   */
+  Frame beginPrepare(ThreadContext context) {
     Frame frame = begin(context);
     if (frame == null) {
-      KnownConnection known = connections.get(connection);
-      if (known != null) {
-        context.note = known.database;
-      }
-    } else if (context.note != null) {
+      return context.enter(0, nodeNanos);
+    }
+    if (context.note != null) {
       context.note = null;
     }
     return frame;
@@ -97,25 +101,42 @@ final class Executions {
    */
   void endPrepare(Frame frame, Object connection, String sql, Object statement, Throwable thrown) {
     ThreadContext context = frame.context;
-    if (thrown != null && sql != null) {
+    boolean nested = frame.isWithin(JDBC);
+    if (thrown != null && sql != null && !nested) {
       prepareFailed(frame, connection, sql, thrown);
     } else {
       context.exit(frame, null, thrown);
       if (statement != null) {
-        DatabaseUrl database = databaseOf(context, connection);
-        KnownStatement known =
-            new KnownStatement(
-                statement,
-                statements.queueFor(statement),
-                database,
-                System.identityHashCode(connection));
-        if (sql != null) {
-          known.query = queries.of(sql, database.systemName());
-        }
-        statements.put(known);
+        prepared(context, connection, sql, statement, nested);
       }
     }
     context.endIfOutermost(frame);
+  }
+
+  private void prepared(
+      ThreadContext context, Object connection, String sql, Object statement, boolean nested) {
+    DatabaseUrl database = databaseOf(context, connection);
+    // There already if a method called another one of the same object, or a pool keeps statements.
+    KnownStatement known = statements.get(statement);
+    if (known == null) {
+      known = new KnownStatement(statement, statements.queueFor(statement), connection, database);
+      statements.put(known);
+    } else {
+      known.connection = System.identityHashCode(connection);
+      if (database != Drivers.UNKNOWN) {
+        known.database = database;
+      }
+    }
+    if (sql != null) {
+      known.query = queries.of(sql, known.database.systemName());
+      known.unplaced = known.database == Drivers.UNKNOWN ? sql : null;
+    }
+    if (known.database == Drivers.UNKNOWN) {
+      unplaced = true;
+    }
+    if (nested && known.database != Drivers.UNKNOWN) {
+      context.note = known.database;
+    }
   }
 
   private void prepareFailed(Frame frame, Object connection, String sql, Throwable thrown) {
@@ -127,6 +148,40 @@ final class Executions {
     count(context, query, duration);
     query.series.record(context.number, duration, true, duration >= query.slowNanos());
     events.failed(context, query, database, endNanos, duration, 0, 0, thrown);
+  }
+
+  /**
+   * Begins an execution. One within another, on a driver's statement, tells the outermost which
+   * database it is if that is not known: a pool that keeps statements prepares no more.
+   */
+  Frame beginExecution(ThreadContext context, Object statement) {
+    Frame frame = begin(context);
+    if (frame == null) {
+      if (context.note == this) {
+        KnownStatement known = statements.get(statement);
+        if (known != null && known.database != Drivers.UNKNOWN) {
+          context.note = known.database;
+        }
+      }
+    } else if (unplaced) {
+      KnownStatement known = statements.get(statement);
+      if (known != null && known.database == Drivers.UNKNOWN) {
+        context.note = this;
+      }
+    }
+    return frame;
+  }
+
+  private void place(ThreadContext context, KnownStatement known) {
+    Object note = context.note;
+    context.note = null;
+    if (note instanceof DatabaseUrl) {
+      known.database = (DatabaseUrl) note;
+      if (known.unplaced != null) {
+        known.query = queries.of(known.unplaced, known.database.systemName());
+        known.unplaced = null;
+      }
+    }
   }
 
   /** Something was added to the batch, unless it failed. */
@@ -184,6 +239,9 @@ final class Executions {
       context.exit(frame, endNanos, null, thrown);
       context.endIfOutermost(frame);
       return;
+    }
+    if (context.note != null && known.database == Drivers.UNKNOWN) {
+      place(context, known);
     }
     if (known.openIn != 0) {
       finishOpen(context, known);
@@ -342,15 +400,11 @@ final class Executions {
     }
   }
 
-  /**
-   * Ends all open results of the calling thread.
-   *
-   * @param ofUnit only those that were opened in the unit of work in hand
-   */
-  void finishAll(ThreadContext context, boolean ofUnit) {
+  /** Ends what was opened in the unit of work that ends on the calling thread. */
+  void finishUnit(ThreadContext context) {
     for (int i = 0; i < OpenResults.MAX; i++) {
       Cursor cursor = context.results.slot(i);
-      if (cursor != null && (cursor.inUnit || !ofUnit)) {
+      if (cursor != null && cursor.inUnit) {
         context.results.close(cursor);
         end(context, cursor, null);
       }

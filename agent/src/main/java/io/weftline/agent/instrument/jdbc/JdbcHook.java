@@ -63,8 +63,11 @@ final class JdbcHook extends Hook {
 
   @Override
   public Frame enter(ThreadContext context, Object self, Object argument) {
-    if (ordinal <= NEXT) {
+    if (ordinal == NEXT) {
       return executions.begin(context);
+    }
+    if (ordinal == QUERY) {
+      return executions.beginExecution(context, self);
     }
     if (ordinal == CLOSE_RESULT) {
       executions.resultClosed(context, self);
@@ -85,7 +88,11 @@ final class JdbcHook extends Hook {
         executions.connectionClosed(context, self);
         return null;
       case PREPARE:
-        return executions.beginPrepare(context, self);
+        return executions.beginPrepare(context);
+      case UPDATE:
+      case EXECUTE:
+      case BATCH:
+        return executions.beginExecution(context, self);
       default:
         return executions.begin(context);
     }

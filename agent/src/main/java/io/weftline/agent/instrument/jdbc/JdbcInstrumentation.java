@@ -228,7 +228,7 @@ public final class JdbcInstrumentation extends Instrumentation {
 
     @Override
     public void resultsLeftOpen(ThreadContext context) {
-      executions.finishAll(context, true);
+      executions.finishUnit(context);
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.weftline.agent.sql.DatabaseUrl;
 import java.lang.ref.ReferenceQueue;
 
 /**
- * A statement that the application has in hand, as the outermost of a pool's and a driver's: what
- * it executes and where. 64 bytes with compressed references.
+ * A statement of a pool or a driver: what it executes and where. 64 bytes with compressed
+ * references.
  *
  * <p>Used by one thread at a time, as the statement is.
  */
@@ -13,8 +13,16 @@ final class KnownStatement extends WeakIdentityMap.Entry {
   /** What it executes, or executed last; null if that is not known yet. */
   KnownQuery query;
 
-  /** Null if the connection was not seen when it was made. */
+  /**
+   * What the connection's URL named, or what its class tells; {@link Drivers#UNKNOWN} if nothing.
+   */
   DatabaseUrl database;
+
+  /** What was prepared, as long as it is not known for which database; else null. */
+  String unplaced;
+
+  /** The identity hash of its connection: with that its open results end. */
+  int connection;
 
   /** The line that executed it, where it had to be found before the result was read; else null. */
   StackTraceElement caller;
@@ -25,13 +33,10 @@ final class KnownStatement extends WeakIdentityMap.Entry {
   /** The number of the context that has its result open; 0 if none has. */
   int openIn;
 
-  /** Tells whose connection it is, well enough to end its result with it. */
-  final int connectionHash;
-
   KnownStatement(
-      Object statement, ReferenceQueue<Object> queue, DatabaseUrl database, int connectionHash) {
+      Object statement, ReferenceQueue<Object> queue, Object connection, DatabaseUrl database) {
     super(statement, queue);
+    this.connection = System.identityHashCode(connection);
     this.database = database;
-    this.connectionHash = connectionHash;
   }
 }

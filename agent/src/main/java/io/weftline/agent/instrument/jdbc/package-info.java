@@ -14,8 +14,7 @@
  * {@code next}. Open results are looked for among the few of their thread; what a unit, a thread or
  * the application leaves open is ended then.
  *
- * <p>Not recorded: statements that were made before their class was woven, objects of generated
- * proxy classes (the driver's call inside is the outermost then), calls on what {@code unwrap}
- * returned from a pool's statement.
+ * <p>Not recorded: statements that were made before their class was woven. Generated proxy classes
+ * are not woven; the driver's call inside is the outermost then.
  */
 package io.weftline.agent.instrument.jdbc;

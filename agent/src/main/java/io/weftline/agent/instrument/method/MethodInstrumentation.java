@@ -5,6 +5,7 @@ import io.weftline.agent.config.MethodPattern;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
+import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
@@ -28,9 +29,11 @@ public final class MethodInstrumentation extends Instrumentation {
   @Override
   public void install(Services services) {
     Config config = services.get(Config.class);
-    include = new MethodMatcher(config.get(MethodOptions.INCLUDE));
-    exclude = new MethodMatcher(config.get(MethodOptions.EXCLUDE));
-    probes = new Probes(config, services.get(Metrics.class), services.get(Warnings.class));
+    ApplicationFrames application = services.get(ApplicationFrames.class);
+    include = new MethodMatcher(config.get(MethodOptions.INCLUDE), application);
+    exclude = new MethodMatcher(config.get(MethodOptions.EXCLUDE), application);
+    probes =
+        new Probes(config, application, services.get(Metrics.class), services.get(Warnings.class));
     services.get(Ends.class).calls(new MethodCalls(services.get(EventSink.class)));
   }
 

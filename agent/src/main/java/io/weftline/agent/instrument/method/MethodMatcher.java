@@ -1,6 +1,7 @@
 package io.weftline.agent.instrument.method;
 
 import io.weftline.agent.config.MethodPattern;
+import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Supertypes;
 import java.util.ArrayList;
@@ -46,19 +47,29 @@ final class MethodMatcher {
       "org.springframework.context.annotation.Configuration";
 
   private final List<MethodPattern> patterns;
+  private final ApplicationFrames application;
   private final Set<String> components = new HashSet<String>();
+  private final boolean auto;
   private final boolean annotated;
   private final boolean supertypes;
 
-  MethodMatcher(List<MethodPattern> patterns) {
+  /**
+   * @param application whose components {@code auto} means: those of libraries are not what
+   *     somebody wants to see, and looking for them in every class would cost the start
+   */
+  MethodMatcher(List<MethodPattern> patterns, ApplicationFrames application) {
     this.patterns = patterns;
+    this.application = application;
     Collections.addAll(components, COMPONENTS);
+    boolean anyAuto = false;
     boolean anyAnnotation = false;
     boolean anySupertype = false;
     for (MethodPattern pattern : patterns) {
-      anyAnnotation |= pattern.isAuto() || pattern.annotation() != null;
+      anyAuto |= pattern.isAuto();
+      anyAnnotation |= pattern.annotation() != null;
       anySupertype |= isExactType(pattern);
     }
+    auto = anyAuto;
     annotated = anyAnnotation;
     supertypes = anySupertype;
   }
@@ -71,7 +82,8 @@ final class MethodMatcher {
 
   /** The cheap test: whether a method of the class may be meant. */
   boolean concerns(ClassFile file) {
-    if (annotated && file.hasAny("RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations")) {
+    if ((annotated || auto && application.isApplication(file.name()))
+        && file.hasAny("RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations")) {
       return true;
     }
     if (supertypes
@@ -117,6 +129,9 @@ final class MethodMatcher {
     }
 
     private boolean isComponent() {
+      if (!application.isApplication(file.name())) {
+        return false;
+      }
       boolean component = false;
       for (String annotation : file.annotations()) {
         if (annotation.equals(CONFIGURATION)) {

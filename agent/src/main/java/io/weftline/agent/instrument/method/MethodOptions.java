@@ -10,7 +10,7 @@ final class MethodOptions {
   static final Option<List<MethodPattern>> INCLUDE =
       Option.patterns("methods.include")
           .summary(
-              "Methods that are timed. auto: public methods of well-known component types (Spring"
+              "Methods that are timed. auto: public methods of the application's components (Spring"
                   + " stereotypes, JAX-RS, EJB, CDI scopes).")
           .defaultsTo("auto");
 

@@ -10,6 +10,7 @@ import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.metrics.SeriesKey;
+import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Bridge;
@@ -40,7 +41,7 @@ final class Probes {
   private final Warnings warnings;
   private final Map<String, Integer> ids = new HashMap<String, Integer>();
 
-  Probes(Config config, Metrics metrics, Warnings warnings) {
+  Probes(Config config, ApplicationFrames application, Metrics metrics, Warnings warnings) {
     slowNanos = config.get(MethodOptions.SLOW);
     String log = config.get(MethodOptions.LOG);
     logFailed = log.equals("failed");
@@ -48,7 +49,7 @@ final class Probes {
     logNone = log.equals("none");
     limit = config.get(MethodOptions.LIMIT);
     for (MethodThreshold each : config.get(MethodOptions.SLOW_OVERRIDES)) {
-      overrides.add(new SlowOverride(each));
+      overrides.add(new SlowOverride(each, application));
     }
     family = metrics.add(new SeriesFamily(Kinds.METRICS_METHOD, "weftline.metrics"));
     this.warnings = warnings;
@@ -112,8 +113,8 @@ final class Probes {
     final MethodMatcher matcher;
     final long nanos;
 
-    SlowOverride(MethodThreshold threshold) {
-      matcher = new MethodMatcher(Collections.singletonList(threshold.pattern()));
+    SlowOverride(MethodThreshold threshold, ApplicationFrames application) {
+      matcher = new MethodMatcher(Collections.singletonList(threshold.pattern()), application);
       nanos = threshold.nanos();
     }
   }

@@ -38,7 +38,7 @@ final class FakeJdbc {
     for (JdbcHook.Kind kind : JdbcHook.Kind.values()) {
       hooks[kind.ordinal()] = new JdbcHook(kind, executions);
     }
-    services.ends.results(context -> executions.finishAll(context, true));
+    services.ends.results(executions::finishUnit);
   }
 
   private ThreadContext context() {

@@ -41,7 +41,7 @@ class JdbcBudgetTest {
     ReferenceQueue<Object> queue = new ReferenceQueue<>();
     DatabaseUrl database = DatabaseUrl.parse(FakeJdbc.URL);
     KnownStatement[] kept = new KnownStatement[1];
-    long bytes = bytes(() -> kept[0] = new KnownStatement(this, queue, database, 1));
+    long bytes = bytes(() -> kept[0] = new KnownStatement(this, queue, this, database));
     assertTrue(bytes <= 64, () -> bytes + " bytes");
   }
 

@@ -76,7 +76,7 @@ class MethodMatcherTest {
     for (String pattern : patterns) {
       parsed.add(MethodPattern.of(pattern));
     }
-    MethodMatcher matcher = new MethodMatcher(parsed);
+    MethodMatcher matcher = new MethodMatcher(parsed, name -> true);
     ClassFile file = classes.file(type);
     MethodMatcher.ForClass forClass = matcher.of(file, classes.supertypes(type));
     List<String> names = new ArrayList<>();
@@ -120,10 +120,8 @@ class MethodMatcherTest {
 
   @Test
   void aMethodIsAllItsOverloadsInEverySubtypeToo() {
-    assertEquals(
-        List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order.place"));
-    assertEquals(
-        List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order#place"));
+    assertEquals(List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order.place"));
+    assertEquals(List.of("place()", "place(I)"), acme("com.acme.Order", "com.acme.Order#place"));
     assertEquals(List.of("place()"), acme("com.acme.BigOrder", "com.acme.Order.place"));
     assertEquals(List.of(), acme("com.acme.BigOrder", "com.acme.Order.cancel"));
     assertEquals(List.of(), acme("com.acme.BigOrder", "com.acme.Order.audit"), "static");
@@ -169,10 +167,8 @@ class MethodMatcherTest {
   @Test
   void anInterfaceIsWhatItDeclaresHoweverGeneric() {
     assertEquals(
-        List.of("find(S)", "findAll()"),
-        acme("com.acme.sub.deep.UserService", "com.acme.Finder"));
-    assertEquals(
-        List.of("find(S)"), acme("com.acme.sub.deep.UserService", "com.acme.Finder.find"));
+        List.of("find(S)", "findAll()"), acme("com.acme.sub.deep.UserService", "com.acme.Finder"));
+    assertEquals(List.of("find(S)"), acme("com.acme.sub.deep.UserService", "com.acme.Finder.find"));
     assertEquals(List.of("log()"), acme("com.acme.Finder", "com.acme.Finder#log"));
     assertEquals(
         List.of(), acme("com.acme.sub.deep.UserService", "com.acme.Find*"), "its own name only");
@@ -189,7 +185,7 @@ class MethodMatcherTest {
     MethodPattern one = MethodPattern.of("com.acme.Order.cancel");
     MethodPattern two = MethodPattern.of("com.acme.*");
     MethodMatcher.ForClass matcher =
-        new MethodMatcher(List.of(one, two))
+        new MethodMatcher(List.of(one, two), name -> true)
             .of(ACME.file("com.acme.Order"), ACME.supertypes("com.acme.Order"));
     for (ClassFile.Method method : ACME.file("com.acme.Order").methods()) {
       assertEquals(method.name().equals("cancel") ? one : two, matcher.match(method));
@@ -265,8 +261,7 @@ class MethodMatcherTest {
 
   @Test
   void anAnnotationIsMethodsThatCarryItAndPublicOnesOfClassesThatDo() {
-    assertEquals(
-        List.of("internal()", "meta()"), spring("com.acme.Orders", TRANSACTIONAL));
+    assertEquals(List.of("internal()", "meta()"), spring("com.acme.Orders", TRANSACTIONAL));
     assertEquals(
         List.of("marked()", "open()"),
         spring("com.acme.Accounts", TRANSACTIONAL),
@@ -288,14 +283,13 @@ class MethodMatcherTest {
 
   @Test
   void theCheapTestLeavesMostAlone() {
-    MethodMatcher auto = new MethodMatcher(List.of(MethodPattern.of("auto")));
+    MethodMatcher auto = new MethodMatcher(List.of(MethodPattern.of("auto")), name -> true);
     assertTrue(auto.concerns(SPRING.file("com.acme.Orders")));
     assertFalse(auto.concerns(SPRING.file("com.other.Plain")));
-    MethodMatcher wild = new MethodMatcher(List.of(MethodPattern.of("com.acme.**")));
+    MethodMatcher wild = new MethodMatcher(List.of(MethodPattern.of("com.acme.**")), name -> true);
     assertFalse(wild.concerns(ACME.file("com.other.Other")));
-    MethodMatcher none = new MethodMatcher(List.of());
+    MethodMatcher none = new MethodMatcher(List.of(), name -> true);
     assertFalse(none.concerns(ACME.file("com.acme.BigOrder")));
-    assertTrue(
-        none.of(ACME.file("com.acme.Order"), ACME.supertypes("com.acme.Order")).isEmpty());
+    assertTrue(none.of(ACME.file("com.acme.Order"), ACME.supertypes("com.acme.Order")).isEmpty());
   }
 }
