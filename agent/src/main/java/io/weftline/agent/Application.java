@@ -97,9 +97,7 @@ final class Application {
   }
 
   private static boolean isJar(String command, String classPath) {
-    return command.endsWith(".jar")
-        || command.endsWith(".war")
-        || isClassPath(command, classPath);
+    return command.endsWith(".jar") || command.endsWith(".war") || isClassPath(command, classPath);
   }
 
   /** With {@code -jar} the jar is the class path, but for what agents have appended to it. */

@@ -127,13 +127,11 @@ class ApplicationTest {
     properties.setProperty("spring.application.name", "spring");
     assertEquals("spring", Application.detect(properties, Map.of()).name());
     assertEquals(
-        "otel",
-        Application.detect(properties, Map.of("OTEL_SERVICE_NAME", "otel")).name());
+        "otel", Application.detect(properties, Map.of("OTEL_SERVICE_NAME", "otel")).name());
     properties.remove("spring.application.name");
     assertEquals(
         "env", Application.detect(properties, Map.of("SPRING_APPLICATION_NAME", "env")).name());
-    assertEquals(
-        "Main", Application.detect(properties, Map.of("OTEL_SERVICE_NAME", "")).name());
+    assertEquals("Main", Application.detect(properties, Map.of("OTEL_SERVICE_NAME", "")).name());
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CallersTest {
-  private static final ApplicationFrames TEST = name -> name.startsWith(CallersTest.class.getName());
+  private static final ApplicationFrames TEST =
+      name -> name.startsWith(CallersTest.class.getName());
 
   /** Stands for a library between the application and the driver. */
   private static final class Library {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.TestServices;
@@ -226,5 +227,37 @@ class TreesTest {
     services.sweeps.turn();
     services.sweeps.finish();
     assertEquals(List.of("a", "b", "a!", "b!"), seen);
+  }
+
+  @Test
+  void oneThatFailsKeepsTheOthersFromNothing() {
+    List<String> seen = new ArrayList<>();
+    services.sweeps.add(
+        new Sweeps.Sweep() {
+          @Override
+          public void turn() {
+            throw new IllegalStateException("turn");
+          }
+
+          @Override
+          public void finish() {
+            throw new IllegalStateException("finish");
+          }
+        });
+    services.sweeps.add(
+        new Sweeps.Sweep() {
+          @Override
+          public void turn() {
+            seen.add("turn");
+          }
+
+          @Override
+          public void finish() {
+            seen.add("finish");
+          }
+        });
+    assertThrows(IllegalStateException.class, services.sweeps::turn);
+    assertThrows(IllegalStateException.class, services.sweeps::finish);
+    assertEquals(List.of("turn", "finish"), seen);
   }
 }

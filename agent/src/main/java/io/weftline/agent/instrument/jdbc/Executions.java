@@ -275,24 +275,9 @@ final class Executions {
       boolean slow = duration >= query.slowNanos();
       query.series.record(context.number, duration, thrown != null, slow);
       if (thrown != null) {
-        events.failed(
-            context,
-            query,
-            known.database,
-            endNanos,
-            duration,
-            0,
-            batchSize,
-            thrown);
+        events.failed(context, query, known.database, endNanos, duration, 0, batchSize, thrown);
       } else if (events.isWritten(query, duration)) {
-        events.updated(
-            context,
-            query,
-            known.database,
-            endNanos,
-            duration,
-            batchSize,
-            affectedRows);
+        events.updated(context, query, known.database, endNanos, duration, batchSize, affectedRows);
       }
     }
     context.endIfOutermost(frame);

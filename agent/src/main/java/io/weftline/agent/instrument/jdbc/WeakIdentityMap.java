@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * without calling their {@code hashCode} or {@code equals}. The entry is the value: one object for
  * each key.
  *
- * <p>Thread-safe; finding takes no lock unless the table grows meanwhile. Striped: a put or a removal locks one of {@value
- * #STRIPES}.
+ * <p>Thread-safe; finding takes no lock unless the table grows meanwhile. Striped: a put or a
+ * removal locks one of {@value #STRIPES}.
  *
  * @param <E> the type of the entries
  */

@@ -32,9 +32,7 @@ final class FakeJdbc {
     queries = new Queries(new SqlCache(4_000), family, slowNanos);
     executions =
         new Executions(
-            queries,
-            new QueryEvents(services, services.get(Callers.class), log, "all"),
-            slowNanos);
+            queries, new QueryEvents(services, services.get(Callers.class), log, "all"), slowNanos);
     for (JdbcHook.Kind kind : JdbcHook.Kind.values()) {
       hooks[kind.ordinal()] = new JdbcHook(kind, executions);
     }
