@@ -52,10 +52,13 @@ final class Application {
   }
 
   static Application detect(Properties properties, Map<String, String> environment) {
-    String command = firstWord(properties.getProperty("sun.java.command", ""));
+    String command =
+        firstWord(
+            properties.getProperty("sun.java.command", ""),
+            properties.getProperty("java.class.path", ""));
     String mainClass = command;
     Attributes manifest = null;
-    boolean jar = command.endsWith(".jar") || command.endsWith(".war");
+    boolean jar = isJar(command, properties.getProperty("java.class.path", ""));
     if (jar) {
       manifest = manifestOf(new File(command));
       mainClass = mainClassOf(manifest);
@@ -69,6 +72,7 @@ final class Application {
     name = first(name, properties.getProperty("spring.application.name"));
     name = first(name, environment.get("SPRING_APPLICATION_NAME"));
     name = first(name, jar ? nameOf(command) : simpleName(mainClass));
+    name = first(name, null);
     String version =
         manifest == null ? null : manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
     String module = properties.getProperty("jdk.module.main", "");
@@ -81,19 +85,27 @@ final class Application {
     return one == null || one.isEmpty() ? other : one;
   }
 
-  private static String firstWord(String command) {
-    // A path may have blanks in it: the jar's name ends where its ending does.
-    int jar = command.indexOf(".jar ");
-    int war = command.indexOf(".war ");
-    if (jar >= 0 || war >= 0) {
-      int end = jar < 0 ? war : war < 0 ? jar : Math.min(jar, war);
-      return command.substring(0, end + 4);
-    }
-    if (command.endsWith(".jar") || command.endsWith(".war")) {
-      return command;
+  /** The main class, or the path of the jar, which may have blanks in it. */
+  private static String firstWord(String command, String classPath) {
+    for (int end = command.indexOf(' '); end >= 0; end = command.indexOf(' ', end + 1)) {
+      if (isClassPath(command.substring(0, end), classPath)) {
+        return command.substring(0, end);
+      }
     }
     int end = command.indexOf(' ');
-    return end < 0 ? command : command.substring(0, end);
+    return end < 0 || isClassPath(command, classPath) ? command : command.substring(0, end);
+  }
+
+  private static boolean isJar(String command, String classPath) {
+    return command.endsWith(".jar") || command.endsWith(".war") || isClassPath(command, classPath);
+  }
+
+  /** With {@code -jar} the jar is the class path, but for what agents have appended to it. */
+  private static boolean isClassPath(String path, String classPath) {
+    return !path.isEmpty()
+        && classPath.startsWith(path)
+        && (classPath.length() == path.length()
+            || classPath.charAt(path.length()) == File.pathSeparatorChar);
   }
 
   private static Attributes manifestOf(File file) {
@@ -122,7 +134,8 @@ final class Application {
   /** The name of a jar without its version: {@code shop} for {@code /srv/shop-1.2.3.jar}. */
   private static String nameOf(String path) {
     String name = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
-    name = name.substring(0, name.length() - 4);
+    int ending = name.lastIndexOf('.');
+    name = ending < 0 ? name : name.substring(0, ending);
     for (int i = 1; i < name.length() - 1; i++) {
       char next = name.charAt(i + 1);
       if (name.charAt(i) == '-' && next >= '0' && next <= '9') {

@@ -101,8 +101,11 @@ final class Session implements Runnable {
   private final class AtEnd implements Runnable {
     @Override
     public void run() {
-      sweeps.finish();
-      metrics.finish(System.nanoTime());
+      try {
+        sweeps.finish();
+      } finally {
+        metrics.finish(System.nanoTime());
+      }
     }
   }
 

@@ -19,8 +19,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The agent around an instrumentation that is tested alone: remembers events and warnings, and takes
- * the bridge from whoever had it in an earlier test.
+ * The agent around an instrumentation that is tested alone: remembers events and warnings, and
+ * takes the bridge from whoever had it in an earlier test.
  */
 public final class TestServices implements Services, EventSink, Warnings {
   public final List<Event> events = Collections.synchronizedList(new ArrayList<>());
@@ -103,8 +103,7 @@ public final class TestServices implements Services, EventSink, Warnings {
   public static Object value(Event event, Field field) {
     for (int i = 0; i < event.size(); i++) {
       if (event.field(i) == field) {
-        boolean object =
-            field.type() == Field.Type.TEXT || field.type() == Field.Type.OBJECT;
+        boolean object = field.type() == Field.Type.TEXT || field.type() == Field.Type.OBJECT;
         return object ? event.object(i) : (Object) event.number(i);
       }
     }

@@ -257,7 +257,15 @@ public final class ThreadContext {
    * @return what it took, in nanoseconds
    */
   public long exit(Frame frame, Operation operation, Throwable thrown) {
-    long duration = System.nanoTime() - frame.startNanos;
+    return exit(frame, System.nanoTime(), operation, thrown);
+  }
+
+  /**
+   * The same for a call that ended a little earlier, before what has been done to find out what it
+   * was.
+   */
+  public long exit(Frame frame, long endNanos, Operation operation, Throwable thrown) {
+    long duration = endNanos - frame.startNanos;
     int at = frame.depth;
     depth = at;
     groups = frame.groups;

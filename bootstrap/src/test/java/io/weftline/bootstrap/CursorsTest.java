@@ -28,6 +28,7 @@ class CursorsTest {
   @BeforeEach
   void connect() {
     context.restore(0);
+    context.results.recount();
     units = RecordedUnits.connect();
   }
 

@@ -14,17 +14,33 @@ public final class Sweeps {
     sweeps.add(sweep);
   }
 
-  /** A turn of each. */
+  /** A turn of each; what one of them throws comes out after the others had theirs. */
   public void turn() {
+    RuntimeException failure = null;
     for (Sweep sweep : sweeps) {
-      sweep.turn();
+      try {
+        sweep.turn();
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 
-  /** The end of each. */
+  /** The end of each; what one of them throws comes out after the others had theirs. */
   public void finish() {
+    RuntimeException failure = null;
     for (Sweep sweep : sweeps) {
-      sweep.finish();
+      try {
+        sweep.finish();
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

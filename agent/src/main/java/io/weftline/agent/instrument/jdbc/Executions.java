@@ -125,8 +125,11 @@ final class Executions {
     if (known == null) {
       known = new KnownStatement(statement, statements.queueFor(statement), connection, database);
       statements.put(known);
-    } else if (database != Drivers.UNKNOWN) {
-      known.database = database;
+    } else {
+      known.connection = System.identityHashCode(connection);
+      if (database != Drivers.UNKNOWN) {
+        known.database = database;
+      }
     }
     if (sql != null) {
       known.query = queries.of(sql, known.database.systemName());
@@ -142,12 +145,13 @@ final class Executions {
 
   private void prepareFailed(Frame frame, Object connection, String sql, Throwable thrown) {
     ThreadContext context = frame.context;
+    long endNanos = System.nanoTime();
     DatabaseUrl database = databaseOf(context, connection);
     KnownQuery query = queries.of(sql, database.systemName());
-    long duration = context.exit(frame, query, thrown);
+    long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
     query.series.record(context.number, duration, true, duration >= query.slowNanos());
-    events.failed(context, query, database, frame.startNanos() + duration, duration, 0, 0, thrown);
+    events.failed(context, query, database, endNanos, duration, 0, 0, thrown);
   }
 
   /**
@@ -184,14 +188,17 @@ final class Executions {
     }
   }
 
-  void addedToBatch(Object statement, String sql) {
-    KnownStatement known = statements.get(statement);
+  /** Something was added to the batch, unless it failed. */
+  void addedToBatch(Frame frame, Object statement, String sql, Throwable thrown) {
+    frame.context.exit(frame, null, thrown);
+    KnownStatement known = thrown == null ? statements.get(statement) : null;
     if (known != null) {
       known.batchSize++;
       if (sql != null && known.batchSize == 1) {
         known.query = queries.of(sql, known.database.systemName());
       }
     }
+    frame.context.endIfOutermost(frame);
   }
 
   void batchCleared(Object statement) {
@@ -228,10 +235,12 @@ final class Executions {
       boolean batch,
       Throwable thrown) {
     ThreadContext context = frame.context;
+    // What follows may take longer than the call: it may meet its text for the first time.
+    long endNanos = System.nanoTime();
     KnownStatement known = statements.get(statement);
     if (known == null) {
       // Made before its class was woven, or by a call that was not seen.
-      context.exit(frame, null, thrown);
+      context.exit(frame, endNanos, null, thrown);
       context.endIfOutermost(frame);
       return;
     }
@@ -246,11 +255,11 @@ final class Executions {
     }
     KnownQuery query = known.query;
     if (query == null) {
-      context.exit(frame, null, thrown);
+      context.exit(frame, endNanos, null, thrown);
       context.endIfOutermost(frame);
       return;
     }
-    long duration = context.exit(frame, query, thrown);
+    long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
     int batchSize = 0;
     if (batch) {
@@ -270,24 +279,9 @@ final class Executions {
       boolean slow = duration >= query.slowNanos();
       query.series.record(context.number, duration, thrown != null, slow);
       if (thrown != null) {
-        events.failed(
-            context,
-            query,
-            known.database,
-            frame.startNanos() + duration,
-            duration,
-            0,
-            batchSize,
-            thrown);
+        events.failed(context, query, known.database, endNanos, duration, 0, batchSize, thrown);
       } else if (events.isWritten(query, duration)) {
-        events.updated(
-            context,
-            query,
-            known.database,
-            frame.startNanos() + duration,
-            duration,
-            batchSize,
-            affectedRows);
+        events.updated(context, query, known.database, endNanos, duration, batchSize, affectedRows);
       }
     }
     context.endIfOutermost(frame);
@@ -298,8 +292,9 @@ final class Executions {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
       // Worth a look at the stack once the unit may become an event for it.
       if (group != null
-          && group.caller == null
+          && !group.callerSought
           && group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10) {
+        group.callerSought = true;
         group.caller = events.callerText();
       }
     }

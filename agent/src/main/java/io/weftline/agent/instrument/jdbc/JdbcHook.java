@@ -30,7 +30,7 @@ final class JdbcHook extends Hook {
     PREPARE,
     /** {@code Statement.getResultSet}. */
     GET_RESULT,
-    /** {@code addBatch}; only its beginning counts. */
+    /** {@code addBatch}: an override that calls the method of its superclass adds once. */
     ADD_TO_BATCH,
     /** {@code clearBatch}; only its beginning counts. */
     CLEAR_BATCH,
@@ -78,9 +78,6 @@ final class JdbcHook extends Hook {
 
   private Frame enterRarer(ThreadContext context, Object self, Object argument) {
     switch (kind) {
-      case ADD_TO_BATCH:
-        executions.addedToBatch(self, sqlOf(argument));
-        return null;
       case CLEAR_BATCH:
         executions.batchCleared(self);
         return null;
@@ -124,6 +121,9 @@ final class JdbcHook extends Hook {
         break;
       case BATCH:
         executions.executed(frame, self, null, null, false, sum(result), true, thrown);
+        break;
+      case ADD_TO_BATCH:
+        executions.addedToBatch(frame, self, sqlOf(argument), thrown);
         break;
       case PREPARE:
         executions.endPrepare(frame, self, sqlOf(argument), result, thrown);

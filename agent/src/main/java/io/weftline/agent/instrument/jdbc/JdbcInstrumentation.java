@@ -112,6 +112,7 @@ public final class JdbcInstrumentation extends Instrumentation {
 
   @Override
   public void plan(ClassFile file, Supertypes supertypes, Plan plan) {
+    int before = plan.size();
     if (supertypes.isAny(STATEMENTS)) {
       planStatement(file, plan);
     }
@@ -124,7 +125,7 @@ public final class JdbcInstrumentation extends Instrumentation {
     if (supertypes.isAny(DRIVERS)) {
       planDriver(file, plan);
     }
-    if (!plan.isEmpty()) {
+    if (plan.size() > before) {
       callers.passOver(file.name());
     }
   }

@@ -22,7 +22,7 @@ final class KnownStatement extends WeakIdentityMap.Entry {
   String unplaced;
 
   /** The identity hash of its connection: with that its open results end. */
-  final int connection;
+  int connection;
 
   /** The line that executed it, where it had to be found before the result was read; else null. */
   StackTraceElement caller;

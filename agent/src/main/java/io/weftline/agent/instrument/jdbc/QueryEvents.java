@@ -198,7 +198,9 @@ final class QueryEvents {
       if (message != null) {
         event.put(Fields.ERROR_MESSAGE, DriverText.clean(message, MAX_MESSAGE_CHARS));
       }
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       event.put(Fields.ERROR_MESSAGE, "(its getters fail with " + e.getClass().getName() + ")");
     }
   }

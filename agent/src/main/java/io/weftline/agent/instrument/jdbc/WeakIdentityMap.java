@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * without calling their {@code hashCode} or {@code equals}. The entry is the value: one object for
  * each key.
  *
- * <p>Thread-safe; finding takes no lock. Striped: a put or a removal locks one of {@value
- * #STRIPES}.
+ * <p>Thread-safe; finding takes no lock unless the table grows meanwhile. Striped: a put or a
+ * removal locks one of {@value #STRIPES}.
  *
  * @param <E> the type of the entries
  */
@@ -30,18 +30,26 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
   @SuppressWarnings("unchecked")
   E get(Object key) {
     int hash = System.identityHashCode(key);
-    AtomicReferenceArray<Entry> table = stripes[hash & STRIPES - 1].table;
-    Entry entry = table.get(hash >>> 4 & table.length() - 1);
-    while (entry != null) {
-      if (entry.hash == hash && entry.get() == key) {
-        return (E) entry;
+    Stripe stripe = stripes[hash & STRIPES - 1];
+    AtomicReferenceArray<Entry> table = stripe.table;
+    Entry entry = find(table, hash, key);
+    if (entry == null && (stripe.growing || stripe.table != table)) {
+      synchronized (stripe) {
+        entry = find(stripe.table, hash, key);
       }
-      entry = entry.next;
     }
-    return null;
+    return (E) entry;
   }
 
-  /** Adds an entry; one for the same object that is there already is hidden by it. */
+  private static Entry find(AtomicReferenceArray<Entry> table, int hash, Object key) {
+    Entry entry = table.get(hash >>> 4 & table.length() - 1);
+    while (entry != null && (entry.hash != hash || entry.get() != key)) {
+      entry = entry.next;
+    }
+    return entry;
+  }
+
+  /** Adds an entry, in the place of one for the same object that is there already. */
   void put(E entry) {
     stripes[entry.hash & STRIPES - 1].put(entry);
   }
@@ -85,10 +93,18 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
   private static final class Stripe {
     final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
     volatile AtomicReferenceArray<Entry> table = new AtomicReferenceArray<Entry>(FIRST_CAPACITY);
+
+    /** While true whoever finds nothing has to look again. */
+    volatile boolean growing;
+
     private int size;
 
     synchronized void put(Entry entry) {
       expunge();
+      Entry before = find(table, entry.hash, entry.get());
+      if (before != null) {
+        unlink(before);
+      }
       if (size >= table.length()) {
         grow();
       }
@@ -124,6 +140,7 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
 
     /** Moves every entry: a thread on the old table may miss one, and nothing worse. */
     private void grow() {
+      growing = true;
       AtomicReferenceArray<Entry> old = table;
       AtomicReferenceArray<Entry> larger = new AtomicReferenceArray<Entry>(old.length() * 2);
       for (int i = 0; i < old.length(); i++) {
@@ -137,6 +154,7 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
         }
       }
       table = larger;
+      growing = false;
     }
 
     synchronized int size() {

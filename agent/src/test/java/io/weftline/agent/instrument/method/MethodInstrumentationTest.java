@@ -198,8 +198,7 @@ class MethodInstrumentationTest {
     assertEquals("Shop.help", calls.name(1));
     assertEquals(0, calls.depth(1));
     long self = (Long) value(event, Fields.CALL_SELF);
-    assertEquals(
-        event.durationNanos(), self + calls.durationNanos(0) + calls.durationNanos(1));
+    assertEquals(event.durationNanos(), self + calls.durationNanos(0) + calls.durationNanos(1));
     call(shop, "buy");
     assertNull(value(services.only(), Fields.CALLS), "the tree of the call before");
   }
