@@ -143,6 +143,12 @@ public final class Account {
     return end == null ? dropped.get(cause.ordinal()) : end.losses[cause.ordinal()];
   }
 
+  /** Whether something was lost after the last line was made: that line, and so the account. */
+  boolean isLastLost() {
+    Last end = last;
+    return end != null && dropped.get(Loss.DISK.ordinal()) > end.losses[Loss.DISK.ordinal()];
+  }
+
   int maxDepth() {
     return maxDepth;
   }

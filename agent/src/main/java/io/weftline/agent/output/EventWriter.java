@@ -292,6 +292,16 @@ final class EventWriter implements Runnable {
   }
 
   /** Everything that is still to be written, then the last line. */
+  /** An account that no file has is better on stderr than nowhere. */
+  private void sayIfLost(Event last) {
+    if (account.isLastLost()) {
+      Log.say(
+          "output.end",
+          "The last line, which counts itself as written, could not be; it says: "
+              + last.message());
+    }
+  }
+
   private void finish(Closing end) {
     if (target == null) {
       return;
@@ -322,6 +332,7 @@ final class EventWriter implements Runnable {
         event.seq(seq);
         write(event);
         target.flush();
+        sayIfLost(event);
       }
     }
     target.close();

@@ -70,8 +70,9 @@ final class Outage {
     retryAtNanos = now + RETRY_NANOS;
     if (report) {
       reported = true;
+      // One topic for all files: what is wrong is mostly wrong with their directory.
       Log.say(
-          topic(),
+          "output.disk",
           "Cannot write "
               + file
               + ": "
