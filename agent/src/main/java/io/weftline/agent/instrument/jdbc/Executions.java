@@ -108,6 +108,10 @@ final class Executions {
       context.exit(frame, null, thrown);
       if (statement != null) {
         prepared(context, connection, sql, statement, nested);
+      } else if (nested && thrown != null) {
+        // The pool's call fails next, and its connection does not say which database it is.
+        DatabaseUrl database = databaseOf(context, connection);
+        context.note = database == Drivers.UNKNOWN ? null : database;
       }
     }
     context.endIfOutermost(frame);
