@@ -65,7 +65,7 @@ public final class CompiledClasses {
       units.add(unit(source));
     }
     StringWriter messages = new StringWriter();
-    List<String> options = List.of("--release", "11", "-g", "-proc:none", "-nowarn");
+    List<String> options = List.of("-g", "-proc:none", "-nowarn");
     if (!compiler.getTask(messages, manager, null, options, null, units).call()) {
       throw new AssertionError(messages.toString());
     }
