@@ -278,13 +278,12 @@ public final class Bridge {
   public abstract static class Units {
 
     /**
-     * A call has ended that passed its threshold, or failed where failures are asked for.
+     * A call has ended that is worth a line: slow with no enclosing call past its own threshold, or
+     * the outermost of its unit where every call or every failed one is asked for.
      *
      * @param frame its depth, start and the nodes below it
-     * @param outermost whether no enclosing call is past its own threshold already
      */
-    public abstract void callEnded(
-        Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost);
+    public abstract void callEnded(Operation method, Frame frame, long endNanos, Throwable thrown);
 
     /**
      * A unit has ended in which throwables left observed calls; the context forgets them

@@ -209,15 +209,23 @@ public final class ThreadContext {
   }
 
   private void logged(Operation method, Frame frame, long now, Throwable thrown) {
-    boolean outermost = true;
-    for (int i = frame.depth - 1; i >= 0 && outermost; i--) {
-      Frame enclosing = frames[i];
-      outermost = now - enclosing.startNanos < enclosing.slowNanos;
+    if (now - frame.startNanos < method.slowNanos) {
+      // Written for its own sake, because every call or every failed one is: the outermost only.
+      if (frame.depth > 0) {
+        return;
+      }
+    } else {
+      for (int i = frame.depth - 1; i >= 0; i--) {
+        Frame enclosing = frames[i];
+        if (now - enclosing.startNanos >= enclosing.slowNanos) {
+          return; // only a node of that one's tree
+        }
+      }
     }
     boolean before = muted;
     muted = true;
     try {
-      Bridge.units.callEnded(method, frame, now, thrown, outermost);
+      Bridge.units.callEnded(method, frame, now, thrown);
     } finally {
       muted = before;
     }

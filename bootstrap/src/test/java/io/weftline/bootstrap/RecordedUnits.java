@@ -11,8 +11,7 @@ import java.util.function.Consumer;
  */
 final class RecordedUnits extends Bridge.Units {
   /** A call that was worth a line. */
-  record Ended(
-      Operation method, int depth, long durationNanos, Throwable thrown, boolean outermost) {}
+  record Ended(Operation method, int depth, long durationNanos, Throwable thrown) {}
 
   /** A unit in which throwables were seen. */
   record Failed(List<Throwable> seen, List<Operation> leftFirst, Throwable leaving) {}
@@ -66,9 +65,8 @@ final class RecordedUnits extends Bridge.Units {
   }
 
   @Override
-  public void callEnded(
-      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
-    ended.add(new Ended(method, frame.depth, endNanos - frame.startNanos, thrown, outermost));
+  public void callEnded(Operation method, Frame frame, long endNanos, Throwable thrown) {
+    ended.add(new Ended(method, frame.depth, endNanos - frame.startNanos, thrown));
     onEnd.accept(frame);
   }
 

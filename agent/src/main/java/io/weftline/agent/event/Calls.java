@@ -16,8 +16,8 @@ public final class Calls {
 
   private final int size;
   private final String[] names;
-  private final String[] queryIds;
-  private final String[] errors;
+  private String[] queryIds;
+  private String[] errors;
   private final byte[] kinds;
   private final int[] depths;
   private final long[] numbers;
@@ -25,8 +25,6 @@ public final class Calls {
   public Calls(int size) {
     this.size = size;
     names = new String[size];
-    queryIds = new String[size];
-    errors = new String[size];
     kinds = new byte[size];
     depths = new int[size];
     numbers = new long[size * NUMBERS];
@@ -53,8 +51,15 @@ public final class Calls {
       String queryId,
       String error) {
     names[index] = name;
-    queryIds[index] = queryId;
-    errors[index] = error;
+    // Most trees have neither.
+    if (queryId != null) {
+      queryIds = queryIds == null ? new String[size] : queryIds;
+      queryIds[index] = queryId;
+    }
+    if (error != null) {
+      errors = errors == null ? new String[size] : errors;
+      errors[index] = error;
+    }
     kinds[index] = kind;
     depths[index] = depth;
     int at = index * NUMBERS;
@@ -98,11 +103,11 @@ public final class Calls {
 
   /** The id of the query, or null. */
   public String queryId(int index) {
-    return queryIds[index];
+    return queryIds == null ? null : queryIds[index];
   }
 
   /** The class of what left the call, or null. */
   public String error(int index) {
-    return errors[index];
+    return errors == null ? null : errors[index];
   }
 }

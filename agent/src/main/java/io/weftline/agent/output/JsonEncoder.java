@@ -50,6 +50,7 @@ final class JsonEncoder {
 
   private final WallClock clock;
   private final KeyTable keys = new KeyTable();
+  private final EncodedTexts texts = new EncodedTexts();
   private final byte[] serviceAndSeq;
   private final byte[] labels;
   private final boolean labelsCut;
@@ -110,7 +111,8 @@ final class JsonEncoder {
     clock.append(out, event.endNanos());
     out.append(LEVELS[event.level().ordinal()]).text(event.kind()).append(MESSAGE);
     boolean messageCut = !message(event, out);
-    out.append(LOGGER).text(event.logger(), MAX_LOGGER_BYTES);
+    out.append(LOGGER);
+    name(event.logger(), MAX_LOGGER_BYTES, out);
     out.append(serviceAndSeq).number(event.seq());
     if ((event.traceIdHigh() | event.traceIdLow()) != 0) {
       out.append(TRACE).hex(event.traceIdHigh()).hex(event.traceIdLow()).append('"');
@@ -122,7 +124,8 @@ final class JsonEncoder {
       out.append(PARENT).hex(event.parentSpanId()).append('"');
     }
     if (event.threadName() != null) {
-      out.append(THREAD).text(event.threadName(), MAX_THREAD_BYTES);
+      out.append(THREAD);
+      name(event.threadName(), MAX_THREAD_BYTES, out);
       out.append('"');
       if (event.threadId() != 0) {
         out.append(THREAD_ID).number(event.threadId());
@@ -147,6 +150,15 @@ final class JsonEncoder {
     }
     fields(event, out);
     out.append('}');
+  }
+
+  /** Appends a name that mostly comes again; one that may not fit is cut. */
+  private void name(String name, int maxBytes, LineBuffer out) {
+    if (name.length() * LineBuffer.MAX_ESCAPE_BYTES <= maxBytes) {
+      texts.append(name, out);
+    } else {
+      out.text(name, maxBytes);
+    }
   }
 
   /** Appends the message, which is always there; returns whether all of it fitted. */
@@ -230,7 +242,9 @@ final class JsonEncoder {
       Field field = event.field(i);
       switch (field.type()) {
         case TEXT:
-          out.append(keys.between(previous, field)).quoted((String) event.object(i));
+          out.append(keys.between(previous, field)).append('"');
+          texts.append((String) event.object(i), out);
+          out.append('"');
           break;
         case INTEGER:
           out.append(keys.between(previous, field)).number(event.number(i));

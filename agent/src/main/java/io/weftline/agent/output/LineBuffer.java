@@ -13,7 +13,7 @@ public final class LineBuffer {
   static final int MAX_TEXT_CHARS = 16000;
 
   private static final int MAX_KEPT_BYTES = 1 << 18;
-  private static final int MAX_ESCAPE_BYTES = 6;
+  static final int MAX_ESCAPE_BYTES = 6;
 
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'

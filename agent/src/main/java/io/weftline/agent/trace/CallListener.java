@@ -3,11 +3,9 @@ package io.weftline.agent.trace;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
 
-/** Hears of calls that were slow, failed or asked for, on the thread that made them. */
+/** Hears of calls that are worth a line, on the thread that made them. */
 public interface CallListener {
 
-  /**
-   * @param outermost whether no enclosing call is past its own threshold already
-   */
-  void callEnded(Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost);
+  /** A call has ended that was slow, failed or asked for. */
+  void callEnded(Operation method, Frame frame, long endNanos, Throwable thrown);
 }

@@ -36,10 +36,9 @@ public final class Ends extends Bridge.Units {
   }
 
   @Override
-  public void callEnded(
-      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
+  public void callEnded(Operation method, Frame frame, long endNanos, Throwable thrown) {
     if (calls != null) {
-      calls.callEnded(method, frame, endNanos, thrown, outermost);
+      calls.callEnded(method, frame, endNanos, thrown);
     }
   }
 

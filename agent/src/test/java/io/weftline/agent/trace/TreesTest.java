@@ -67,9 +67,8 @@ class TreesTest {
     int c = method("c");
     Calls[] seen = new Calls[1];
     services.ends.calls(
-        (method, frame, endNanos, thrown, outermost) -> {
+        (method, frame, endNanos, thrown) -> {
           seen[0] = Trees.calls(context.tree, frame.mark(), frame.startNanos());
-          assertTrue(outermost);
         });
     call(
         root,
@@ -93,12 +92,13 @@ class TreesTest {
   @Test
   void onlyWhatIsBelowTheCallInHand() {
     int root = method("root");
+    methods.get(root).thresholds(Long.MAX_VALUE, 0, false);
     int a = method("a");
     methods.get(a).thresholds(0, 0, false);
     int b = method("b");
     List<String> seen = new ArrayList<>();
     services.ends.calls(
-        (method, frame, endNanos, thrown, outermost) -> {
+        (method, frame, endNanos, thrown) -> {
           Calls calls = Trees.calls(context.tree, frame.mark(), frame.startNanos());
           seen.add(method.label + ":" + (calls == null ? "" : drawn(calls)));
         });
@@ -126,7 +126,7 @@ class TreesTest {
         };
     boolean[] checked = new boolean[1];
     services.ends.calls(
-        (method, frame, endNanos, thrown, outermost) -> {
+        (method, frame, endNanos, thrown) -> {
           check.accept(Trees.queries(context.tree));
           checked[0] = true;
         });

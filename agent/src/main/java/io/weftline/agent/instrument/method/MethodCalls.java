@@ -31,21 +31,16 @@ final class MethodCalls implements CallListener {
   }
 
   @Override
-  public void callEnded(
-      Operation method, Frame frame, long endNanos, Throwable thrown, boolean outermost) {
+  public void callEnded(Operation method, Frame frame, long endNanos, Throwable thrown) {
     long duration = endNanos - frame.startNanos();
     boolean slow = duration >= method.slowNanos();
-    // What is not slow is written for its own sake: the outermost call of the unit only.
-    if (slow ? !outermost : frame.depth > 0) {
-      return;
-    }
     ThreadContext context = frame.context;
     Thread thread = Thread.currentThread();
     Event event =
         new Event(
                 slow || thrown != null ? Level.WARN : Level.INFO,
                 Kinds.METHOD_CALL,
-                method.name.substring(0, method.name.lastIndexOf('.')),
+                ((TimedMethod) method).type,
                 endNanos,
                 FIELDS)
             .subject(method.label)

@@ -15,7 +15,6 @@ import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Operation;
-import io.weftline.bootstrap.Series;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -74,8 +73,7 @@ final class Probes {
       }
       int next = ids.size();
       if (next < limit) {
-        Operation probe =
-            new Operation(name, labelOf(type, method.name()), Operation.METHOD, null, new Series());
+        Operation probe = new TimedMethod(type, name, labelOf(type, method.name()));
         probe.thresholds(slow, logNone ? Option.OFF : logAll ? 0 : slow, logFailed || logAll);
         ids.put(name, next);
         Bridge.add(probe, next);
