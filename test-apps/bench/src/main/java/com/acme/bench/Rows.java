@@ -59,14 +59,6 @@ public final class Rows implements AutoCloseable {
     return one(query);
   }
 
-  /** Borrows a connection, prepares, does the same as {@link #one()} and gives all back. */
-  public boolean borrowed() throws SQLException {
-    try (Connection borrowed = pool.getConnection();
-        PreparedStatement prepared = borrowed.prepareStatement(SELECT)) {
-      return one(prepared);
-    }
-  }
-
   private boolean one(PreparedStatement statement) throws SQLException {
     key = (key + 1) % ROWS;
     statement.setInt(1, key);

@@ -64,7 +64,6 @@ record Row(
               Double.MAX_VALUE),
           new Row("statement", "statement", 1, Figure.WALL, "", 0, 150, 80, 64),
           new Row("statement, HikariCP", "pooled", 1, Figure.WALL, "", 0, 150, 80, 64),
-          new Row("borrow, prepare, statement", "borrowed", 1, Figure.WALL, "", 0, 0, 0, 128),
           new Row(
               "statement as a line",
               "statement",

@@ -122,11 +122,9 @@ public final class Work {
         return new Statement(false);
       case "pooled":
         return new Statement(true);
-      case "borrowed":
-        return new Borrowed();
       default:
         throw new IllegalArgumentException(
-            "no work " + name + ": clock, fast, nested, statement, pooled or borrowed");
+            "no work " + name + ": clock, fast, nested, statement or pooled");
     }
   }
 
@@ -184,22 +182,6 @@ public final class Work {
       long found = 0;
       for (int i = 0; i < calls; i++) {
         found += rows.one() ? 1 : 0;
-      }
-      return found;
-    }
-  }
-
-  /** A connection borrowed and a statement prepared each time. */
-  private static final class Borrowed implements Batch {
-    private final Rows rows = new Rows(true);
-
-    Borrowed() throws Exception {}
-
-    @Override
-    public long run(int calls) throws Exception {
-      long found = 0;
-      for (int i = 0; i < calls; i++) {
-        found += rows.borrowed() ? 1 : 0;
       }
       return found;
     }
