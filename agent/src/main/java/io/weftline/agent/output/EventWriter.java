@@ -292,9 +292,12 @@ final class EventWriter implements Runnable {
   }
 
   /** Everything that is still to be written, then the last line. */
-  /** An account that no file has is better on stderr than nowhere. */
+  /**
+   * An account that is missing from the files is better on stderr than nowhere. Where nothing at
+   * all was written there is nothing to hold it against.
+   */
   private void sayIfLost(Event last) {
-    if (account.isLastLost()) {
+    if (account.isLastLost() && account.written() > 1) {
       Log.say(
           "output.end",
           "The last line, which counts itself as written, could not be; it says: "
