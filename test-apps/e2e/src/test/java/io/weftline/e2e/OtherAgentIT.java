@@ -223,7 +223,7 @@ class OtherAgentIT {
                         String name = type.getName();
                         if (name.startsWith("com.acme.") && !name.contains("$$")) {
                           try {
-                            jvm.retransformClasses(type);
+                            transformAgain(type);
                           } catch (InternalError e) {
                             // Java 8 says so where the virtual machine is ending.
                             return;
@@ -234,6 +234,24 @@ class OtherAgentIT {
                       }
                       rounds++;
                       loaded = jvm.getAllLoadedClasses();
+                    }
+                  }
+
+                  /**
+                   * HotSpot may answer with a VerifyError, with no other agent at all, where a
+                   * thread is linking the class at this moment (1 start in 10). The class has been
+                   * initialized when it is tried for the second time.
+                   */
+                  private void transformAgain(Class<?> type) throws UnmodifiableClassException {
+                    try {
+                      jvm.retransformClasses(type);
+                    } catch (VerifyError e) {
+                      try {
+                        Class.forName(type.getName(), true, type.getClassLoader());
+                      } catch (ClassNotFoundException impossible) {
+                        throw e;
+                      }
+                      jvm.retransformClasses(type);
                     }
                   }
                 }
