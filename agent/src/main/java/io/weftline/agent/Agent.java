@@ -16,6 +16,7 @@ import io.weftline.agent.output.OutputSettings;
 import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.ApplicationPackages;
 import io.weftline.agent.trace.Callers;
+import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.SkipLog;
@@ -99,7 +100,8 @@ public final class Agent implements Consumer<Object[]> {
             identity(application, config, service, instance),
             settings.console() ? new ConsoleFormat(settings) : null);
     SkipLog skips = new SkipLog();
-    AgentEvents events = new AgentEvents(output, skips);
+    CoarseClock clock = new CoarseClock();
+    AgentEvents events = new AgentEvents(output, skips, clock);
     output.warnings(events);
     events.started(
         config,
@@ -113,6 +115,7 @@ public final class Agent implements Consumer<Object[]> {
     Metrics metrics =
         new Metrics(output, events, config.get(MetricsOptions.INTERVAL), System.nanoTime());
     Sweeps sweeps = new Sweeps();
+    sweeps.add(clock);
     ApplicationFrames frames = frames(application, config);
     ServiceRegistry services =
         new ServiceRegistry()
@@ -121,6 +124,7 @@ public final class Agent implements Consumer<Object[]> {
             .add(Warnings.class, events)
             .add(Ends.class, ends)
             .add(Sweeps.class, sweeps)
+            .add(CoarseClock.class, clock)
             .add(Metrics.class, metrics)
             .add(ApplicationFrames.class, frames)
             .add(Callers.class, new Callers(frames));

@@ -11,6 +11,7 @@ import io.weftline.agent.event.Level;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.output.Account;
 import io.weftline.agent.output.LastEvent;
+import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.bootstrap.Bridge;
 import java.util.HashMap;
@@ -30,7 +31,10 @@ final class AgentEvents implements Warnings, LastEvent {
   private final SkipLog skips;
   private final Map<String, Long> warned = new HashMap<String, Long>();
 
-  AgentEvents(EventSink sink, SkipLog skips) {
+  private final CoarseClock clock;
+
+  AgentEvents(EventSink sink, SkipLog skips, CoarseClock clock) {
+    this.clock = clock;
     this.sink = sink;
     this.skips = skips;
   }
@@ -131,6 +135,9 @@ final class AgentEvents implements Warnings, LastEvent {
         .put("classes", classes)
         .put("advice_failures", Bridge.failures())
         .put("hook_overflows", Bridge.overflows());
+    if (clock.worstLagNanos() > 0) {
+      weftline.put("overhead", new Group().millis("clock_lag_ms", clock.worstLagNanos()));
+    }
     Throwable last = Bridge.lastFailure();
     if (last != null) {
       StackTraceElement[] stack = last.getStackTrace();

@@ -63,6 +63,7 @@ final class Session implements Runnable {
     output.every(new Statistics(), statisticsNanos);
     output.atEnd(new AtEnd());
     output.start();
+    sweeps.begin();
   }
 
   /** What runs at the end of the virtual machine. */

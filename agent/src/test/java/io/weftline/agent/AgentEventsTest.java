@@ -17,6 +17,7 @@ import io.weftline.agent.output.Account;
 import io.weftline.agent.output.Identity;
 import io.weftline.agent.output.Output;
 import io.weftline.agent.output.OutputSettings;
+import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.CompiledClasses;
 import io.weftline.agent.weave.Instrumentation;
@@ -45,7 +46,7 @@ class AgentEventsTest {
           Map.of("slow.method", "7s"), KnownOptions.load(AgentEventsTest.class.getClassLoader()));
   private final TestServices services = new TestServices(config, "com.acme.");
   private final SkipLog skips = new SkipLog();
-  private final AgentEvents events = new AgentEvents(services, skips);
+  private final AgentEvents events = new AgentEvents(services, skips, new CoarseClock());
 
   @TempDir Path directory;
 
@@ -150,7 +151,7 @@ class AgentEventsTest {
   @Test
   void aSessionBeginsWithMainAndEndsWithTheLastLine() throws Exception {
     Output output = output();
-    AgentEvents own = new AgentEvents(output, skips);
+    AgentEvents own = new AgentEvents(output, skips, new CoarseClock());
     CountDownLatch turned = new CountDownLatch(1);
     CountDownLatch finished = new CountDownLatch(1);
     services.sweeps.add(

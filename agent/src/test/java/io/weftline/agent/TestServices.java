@@ -8,6 +8,7 @@ import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.Callers;
+import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.Services;
@@ -27,6 +28,7 @@ public final class TestServices implements Services, EventSink, Warnings {
   public final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
   public final Ends ends = new Ends();
   public final Sweeps sweeps = new Sweeps();
+  public final CoarseClock clock = new CoarseClock();
   public final Metrics metrics = new Metrics(this, this, 3_600_000_000_000L, System.nanoTime());
   private final Config config;
   private final ApplicationFrames frames;
@@ -58,7 +60,7 @@ public final class TestServices implements Services, EventSink, Warnings {
 
   @Override
   public <T> T get(Class<T> type) {
-    for (Object each : new Object[] {config, ends, sweeps, metrics, frames, callers, this}) {
+    for (Object each : new Object[] {config, ends, sweeps, clock, metrics, frames, callers, this}) {
       if (type.isInstance(each)) {
         return type.cast(each);
       }

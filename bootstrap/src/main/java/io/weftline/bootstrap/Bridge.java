@@ -31,6 +31,12 @@ public final class Bridge {
 
   static Units units;
 
+  /**
+   * The coarse clock: {@link System#nanoTime()} at its latest tick, 0 while it stands still. Woven
+   * code reads it where two exact readings would cost more than what is timed.
+   */
+  public static volatile long coarse;
+
   private Bridge() {}
 
   // ---- called by woven code
@@ -70,6 +76,23 @@ public final class Bridge {
       frame.context.depth = frame.depth;
       frame.context.groups = frame.groups;
       failed(METHODS, t, frame.context, frame.depth);
+    }
+  }
+
+  /**
+   * After a woven method that is timed by the coarse clock alone.
+   *
+   * @param startNanos what {@link #coarse} was before
+   */
+  public static void coarseExit(int id, long startNanos, Throwable thrown) {
+    try {
+      Operation[] all = methods;
+      Operation method = id < all.length ? all[id] : null;
+      if (method != null) {
+        ThreadContext.exitCoarse(method, startNanos, thrown);
+      }
+    } catch (Throwable t) {
+      failed(METHODS, t);
     }
   }
 

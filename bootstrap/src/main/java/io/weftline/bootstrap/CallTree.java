@@ -103,6 +103,20 @@ public final class CallTree {
     return false;
   }
 
+  /**
+   * Takes the calls that began since the call of the frame did from the enclosing call to this one:
+   * a call that is timed by the coarse clock has no frame while they run.
+   */
+  void adopt(Frame frame) {
+    int floor = context.frame(frame.depth - 1).mark;
+    int mark = size;
+    while (mark > floor && starts[mark - 1] >= frame.startNanos) {
+      frame.childNanos += durations[mark - 1];
+      mark = firsts[mark - 1];
+    }
+    frame.mark = mark;
+  }
+
   /** Merges the last node with an equal sibling before it; false if there is none. */
   private boolean fold(int node, int floor) {
     int length = node - firsts[node] + 1;

@@ -28,6 +28,12 @@ public final class Frame {
   /** The groups that were open when the call began. */
   int groups;
 
+  /** Whether the call began by the coarse clock; of calls of a group only. */
+  boolean coarse;
+
+  /** For the hook: what the beginning of the call tells its end. Nothing of the application's. */
+  public Object note;
+
   Frame(ThreadContext context, int depth) {
     this.context = context;
     this.depth = depth;
@@ -36,6 +42,11 @@ public final class Frame {
   /** Whether a call of the group was in progress when this one began. */
   public boolean isWithin(int group) {
     return (groups & group) != 0;
+  }
+
+  /** Whether {@link #startNanos} is of the coarse clock. */
+  public boolean isCoarse() {
+    return coarse;
   }
 
   public long startNanos() {

@@ -40,57 +40,69 @@ public final class OpenResults {
     return context;
   }
 
-  /** Keeps a cursor; returns the one that had to make room for it, or null. */
-  public Cursor open(Cursor cursor) {
-    if (thread == null) {
-      register();
+  /** The oldest if there is no place for another, which must be closed first; else null. */
+  public Cursor inTheWay() {
+    if (count < MAX) {
+      return null;
     }
-    int at = next;
-    for (int i = 0; i < MAX && cursors[at] != null; i++) {
-      at = at + 1 & MAX - 1;
-    }
-    if (cursors[at] != null) {
-      at = oldest();
-    }
-    Cursor oldest = cursors[at];
-    if (oldest == null) {
-      count++;
-    } else if (oldest.inUnit) {
-      ofUnit--;
-    }
-    cursors[at] = cursor;
-    next = at + 1 & MAX - 1;
-    if (cursor.inUnit) {
-      ofUnit++;
-      context.touched = true;
+    recount();
+    Cursor oldest = null;
+    for (int i = 0; i < MAX && count == MAX; i++) {
+      Cursor cursor = slot(i);
+      if (cursor != null && (oldest == null || cursor.startNanos() - oldest.startNanos() < 0)) {
+        oldest = cursor;
+      }
     }
     return oldest;
   }
 
-  private int oldest() {
-    int at = 0;
-    Cursor oldest = null;
-    for (int i = 0; i < MAX; i++) {
-      Cursor cursor = cursors[i];
-      if (cursor == null) {
-        return i; // closed from outside just now
-      }
-      if (oldest == null || cursor.startNanos - oldest.startNanos < 0) {
-        oldest = cursor;
-        at = i;
-      }
+  /**
+   * Begins to follow a result.
+   *
+   * @param result null if the execution has told only that there is one
+   * @param statement a type of the agent's that holds nothing of the application strongly
+   * @param startNanos when the execution began
+   * @return the cursor, which is the caller's until it is closed
+   */
+  public Cursor open(
+      Object result, Object statement, long startNanos, long executeNanos, boolean inUnit) {
+    if (thread == null) {
+      register();
     }
-    return at;
+    int at = next;
+    for (int i = 1; i < MAX && isTaken(at); i++) {
+      at = at + 1 & MAX - 1;
+    }
+    Cursor cursor = cursors[at];
+    if (cursor == null || cursor.isOpen()) {
+      // Where it is open nobody ended it in time: it is left to whoever holds it.
+      cursor = new Cursor();
+      cursors[at] = cursor;
+    }
+    next = at + 1 & MAX - 1;
+    count++;
+    if (inUnit) {
+      ofUnit++;
+      context.touched = true;
+    }
+    cursor.open(result, statement, startNanos, executeNanos, inUnit);
+    return cursor;
+  }
+
+  private boolean isTaken(int slot) {
+    Cursor cursor = cursors[slot];
+    return cursor != null && cursor.isOpen();
   }
 
   /** Takes off what other threads have closed. */
   void recount() {
     count = 0;
     ofUnit = 0;
-    for (Cursor cursor : cursors) {
+    for (int i = 0; i < MAX; i++) {
+      Cursor cursor = slot(i);
       if (cursor != null) {
         count++;
-        ofUnit += cursor.inUnit ? 1 : 0;
+        ofUnit += cursor.isInUnit() ? 1 : 0;
       }
     }
   }
@@ -101,7 +113,7 @@ public final class OpenResults {
       for (int i = 1; i <= MAX; i++) {
         // The newest first.
         Cursor cursor = cursors[next - i & MAX - 1];
-        if (cursor != null && cursor.get() == result) {
+        if (cursor != null && cursor.isOf(result)) {
           return cursor;
         }
       }
@@ -114,7 +126,7 @@ public final class OpenResults {
     if (count > 0) {
       for (int i = 1; i <= MAX; i++) {
         Cursor cursor = cursors[next - i & MAX - 1];
-        if (cursor != null && cursor.statement == statement) {
+        if (cursor != null && cursor.isOpen() && cursor.statement() == statement) {
           return cursor;
         }
       }
@@ -122,51 +134,50 @@ public final class OpenResults {
     return null;
   }
 
-  /** Puts a cursor in the place of one of the same execution. */
-  public void replace(Cursor old, Cursor cursor) {
-    for (int i = 0; i < MAX; i++) {
-      if (cursors[i] == old) {
-        cursors[i] = cursor;
-        return;
-      }
+  /**
+   * Ends a cursor; its figures can be read until the next is opened.
+   *
+   * @return true the first time: it is to be counted
+   */
+  public boolean close(Cursor cursor) {
+    if (!cursor.close()) {
+      return false;
     }
-  }
-
-  /** Forgets a cursor that has ended. */
-  public void close(Cursor cursor) {
     for (int i = 1; i <= MAX; i++) {
       int at = next - i & MAX - 1;
       if (cursors[at] == cursor) {
-        cursors[at] = null;
         count--;
-        if (cursor.inUnit) {
+        if (cursor.isInUnit()) {
           ofUnit--;
         }
         if (i == 1) {
           // The same place again: it is in the cache.
           next = at;
         }
-        return;
+        break;
       }
     }
+    return true;
   }
 
   /**
-   * Forgets a cursor that another thread than that of the context has ended. What the context
-   * counts for itself is left alone, so that nothing of two threads meets in it but the slot.
+   * The same by another thread than that of the context. What the context counts for itself is left
+   * alone, and the cursor is not used again, so that nothing of two threads meets in it.
    */
-  public void closeFromOutside(Cursor cursor) {
+  public boolean closeFromOutside(Cursor cursor) {
     for (int i = 0; i < MAX; i++) {
       if (cursors[i] == cursor) {
         cursors[i] = null;
-        return;
+        return cursor.close();
       }
     }
+    return false;
   }
 
-  /** The cursor in a slot, or null; slots are from 0 to {@link #MAX}. */
+  /** The open cursor in a slot, or null; slots are from 0 to {@link #MAX}. */
   public Cursor slot(int slot) {
-    return cursors[slot];
+    Cursor cursor = cursors[slot];
+    return cursor != null && cursor.isOpen() ? cursor : null;
   }
 
   /** At least how many are open; 0 is exact. */
@@ -220,6 +231,93 @@ public final class OpenResults {
   public static OpenResults[] registered() {
     synchronized (REGISTERED) {
       return REGISTERED.toArray(new OpenResults[0]);
+    }
+  }
+
+  /**
+   * An execution whose result is open: what it took so far and what came of it. One for each place
+   * of {@link OpenResults}, used again and again; a result that is opened costs the weak reference
+   * to it alone, 32 bytes with compressed references.
+   *
+   * <p>Used by one thread at a time; the one that closes may be another than the one that opened.
+   */
+  public static final class Cursor {
+    /** The result; null while the execution has told only that there is one. */
+    private WeakReference<Object> result;
+
+    /** The statement, as a type of the agent's that holds nothing of the application strongly. */
+    private Object statement;
+
+    private long startNanos;
+    private long executeNanos;
+    private boolean inUnit;
+
+    /** Plain memory: what two threads close in the same instant may be told twice. */
+    private boolean open;
+
+    /** Time inside the driver for rows, in nanoseconds. */
+    public long fetchNanos;
+
+    /** Rows that were delivered. */
+    public int rows;
+
+    Cursor() {}
+
+    void open(Object of, Object by, long start, long execute, boolean within) {
+      statement = by;
+      startNanos = start;
+      executeNanos = execute;
+      inUnit = within;
+      fetchNanos = 0;
+      rows = 0;
+      result = of == null ? null : new WeakReference<Object>(of);
+      open = true;
+    }
+
+    /** The result of the execution has come. */
+    public void fetched(Object of) {
+      result = new WeakReference<Object>(of);
+    }
+
+    /** Ends it; true the first time. */
+    boolean close() {
+      boolean first = open;
+      open = false;
+      result = null;
+      return first;
+    }
+
+    boolean isOpen() {
+      return open;
+    }
+
+    /** Whether the execution has told only that there is a result. */
+    public boolean isPending() {
+      return result == null;
+    }
+
+    boolean isOf(Object each) {
+      WeakReference<Object> reference = result;
+      return reference != null && reference.get() == each;
+    }
+
+    /** The statement; of the last execution once it has ended. */
+    public Object statement() {
+      return statement;
+    }
+
+    /** When the execution began, as {@link System#nanoTime()}. */
+    public long startNanos() {
+      return startNanos;
+    }
+
+    public long executeNanos() {
+      return executeNanos;
+    }
+
+    /** Whether it was opened within a unit of work and ends with it at the latest. */
+    public boolean isInUnit() {
+      return inUnit;
     }
   }
 }

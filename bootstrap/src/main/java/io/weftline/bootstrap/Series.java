@@ -88,6 +88,18 @@ public final class Series {
     cell.record(nanos, failed, slow);
   }
 
+  /**
+   * Counts a call that took less than can be told: in the zero bucket, with nothing for the sum.
+   *
+   * @param owner as for {@link #record}
+   */
+  public void count(int owner) {
+    Cell cell = first;
+    if (cell == null || cell.owner != owner || !cell.count()) {
+      record(owner, 0, false, false);
+    }
+  }
+
   private Cell cellOf(int owner) {
     Cell[] cells = more;
     if (cells != null) {
@@ -265,6 +277,18 @@ public final class Series {
 
     Cell(int owner) {
       this.owner = owner;
+    }
+
+    /** Counts a call without a duration; false if it is the first of the interval. */
+    boolean count() {
+      if (seenEpoch != epoch) {
+        return false;
+      }
+      if (minNanos != 0) {
+        minNanos = 0;
+      }
+      buckets[0]++;
+      return true;
     }
 
     void record(long nanos, boolean failed, boolean wasSlow) {

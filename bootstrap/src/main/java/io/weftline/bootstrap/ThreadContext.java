@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import io.weftline.bootstrap.OpenResults.Cursor;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,9 +14,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * only.
  */
 public final class ThreadContext {
-  /** How many different throwables of a unit are followed. */
-  static final int MAX_THROWABLES = 8;
-
   private static final int FIRST_FRAMES = 32;
   private static final int KEPT_FRAMES = 256;
   private static final int POOLED = 64;
@@ -31,6 +29,8 @@ public final class ThreadContext {
   public final CallTree tree = new CallTree(this);
 
   public final OpenResults results = new OpenResults(this);
+
+  public final Throwables throwables = new Throwables();
 
   Frame[] frames;
   int depth;
@@ -54,9 +54,8 @@ public final class ThreadContext {
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
 
-  private Throwable[] throwables;
-  private Operation[] leftFirst;
-  private int throwableCount;
+  /** For hooks that do something at every so many calls of a thread. */
+  public int turn;
 
   private ThreadContext() {
     frames = new Frame[FIRST_FRAMES];
@@ -81,7 +80,7 @@ public final class ThreadContext {
     context.tree.query(new Operation("", "", Operation.QUERY, "", null), 1);
     Arrays.sort(new long[CallTree.MAX_NODES]);
     context.results.of(null);
-    new Cursor(null, null, 0, 0, false).finish();
+    new Cursor().open(context, null, 0, 0, false);
   }
 
   /**
@@ -101,7 +100,7 @@ public final class ThreadContext {
     context.exit(call, operation, null);
     context.tree.query(operation, 1);
     context.tree.fetched(operation, 1, 1);
-    context.forgetThrowables();
+    context.throwables.clear();
     context.exit(operation, outer, null);
   }
 
@@ -208,6 +207,71 @@ public final class ThreadContext {
     }
   }
 
+  /**
+   * Ends a call of a method that is timed by the coarse clock: nearly always it is just counted.
+   */
+  static void exitCoarse(Operation method, long startNanos, Throwable thrown) {
+    ThreadContext context = CURRENT.get();
+    if (context != null && thrown == null && startNanos == Bridge.coarse) {
+      if (method.on && !context.muted) {
+        method.series.count(context.number);
+      }
+    } else {
+      current().exitRarer(method, startNanos, thrown);
+    }
+  }
+
+  /**
+   * The same for a call that met a tick or failed, or is the first of its thread. It becomes a call
+   * in progress for a moment, as if it had been one from its start.
+   */
+  private void exitRarer(Operation method, long startNanos, Throwable thrown) {
+    int at = depth;
+    if (!muted && method.on) {
+      try {
+        exitLate(method, at < frames.length ? frames[at] : deeper(at), startNanos, thrown);
+      } catch (Throwable t) {
+        restore(at);
+        throw t;
+      }
+    }
+    if (virtual) {
+      releaseIfIdle();
+    }
+  }
+
+  private void exitLate(Operation method, Frame frame, long startNanos, Throwable thrown) {
+    int at = frame.depth;
+    long now = System.nanoTime();
+    // At most a tick too long, so that no slow call is missed; the others are right on average.
+    boolean slow = now - startNanos >= method.slowNanos;
+    if (!slow) {
+      now = Math.max(startNanos, Bridge.coarse);
+    }
+    long duration = now - startNanos;
+    frame.startNanos = startNanos;
+    frame.slowNanos = method.slowNanos;
+    frame.groups = groups;
+    frame.mark = tree.size();
+    frame.childNanos = 0;
+    if (at > 0) {
+      tree.adopt(frame);
+    }
+    long below = frame.childNanos;
+    method.series.record(number, duration, thrown != null, slow);
+    if (thrown != null) {
+      left(thrown, method);
+    }
+    if (duration >= method.logNanos || thrown != null && method.logFailed) {
+      logged(method, frame, now, thrown);
+    }
+    if (at == 0) {
+      endUnit(thrown);
+    } else if (duration >= nodeNanos && tree.add(method, frame, duration, nameOf(thrown))) {
+      frames[at - 1].childNanos += duration - below;
+    }
+  }
+
   private void logged(Operation method, Frame frame, long now, Throwable thrown) {
     if (now - frame.startNanos < method.slowNanos) {
       // Written for its own sake, because every call or every failed one is: the outermost only.
@@ -240,9 +304,15 @@ public final class ThreadContext {
    * @return null if one of the group is in progress or nothing is observed
    */
   public Frame enter(int group, long nodeNanos) {
-    if (muted || (groups & group) != 0) {
-      return null;
-    }
+    return muted || (groups & group) != 0 ? null : enter(group, nodeNanos, false);
+  }
+
+  /**
+   * The same, without asking whether.
+   *
+   * @param coarse whether the start is taken from the coarse clock
+   */
+  public Frame enter(int group, long nodeNanos, boolean coarse) {
     int at = depth;
     Frame frame = at < frames.length ? frames[at] : deeper(at);
     if (at == 0 || nodeNanos < this.nodeNanos) {
@@ -252,7 +322,8 @@ public final class ThreadContext {
     frame.slowNanos = Long.MAX_VALUE;
     frame.mark = tree.size();
     frame.groups = groups;
-    frame.startNanos = System.nanoTime();
+    frame.coarse = coarse;
+    frame.startNanos = coarse ? Bridge.coarse : System.nanoTime();
     groups |= group;
     depth = at + 1;
     return frame;
@@ -290,18 +361,21 @@ public final class ThreadContext {
    * Ends a call that {@link #enter(int, long)} began and that goes on with an earlier one: fetches
    * rows of its result.
    *
+   * @param duration what it took, in nanoseconds
    * @param operation what the earlier one was, or null
-   * @return what it took, in nanoseconds
    */
-  public long exitMore(Frame frame, Operation operation) {
-    long duration = System.nanoTime() - frame.startNanos;
+  public void exitMore(Frame frame, long duration, Operation operation) {
     int at = frame.depth;
     depth = at;
     groups = frame.groups;
     if (at > 0 && duration >= nodeNanos && tree.extend(operation, frame, duration)) {
       frames[at - 1].childNanos += duration;
     }
-    return duration;
+  }
+
+  /** Whether a call of the group would be observed if it began now. */
+  public boolean isObserved(int group) {
+    return !muted && (groups & group) == 0;
   }
 
   /**
@@ -317,7 +391,7 @@ public final class ThreadContext {
   private void endUnit(Throwable leaving) {
     if (touched) {
       touched = virtual;
-      if (throwableCount != 0 || results.anyOfUnit()) {
+      if (throwables.count() != 0 || results.anyOfUnit()) {
         tellOfEnd(leaving);
       }
       tree.clear();
@@ -338,12 +412,12 @@ public final class ThreadContext {
         Bridge.units.resultsLeftOpen(this);
         results.recount();
       }
-      if (throwableCount != 0) {
+      if (throwables.count() != 0) {
         Bridge.units.unitFailed(this, leaving);
       }
     } finally {
       muted = before;
-      forgetThrowables();
+      throwables.clear();
     }
   }
 
@@ -357,7 +431,7 @@ public final class ThreadContext {
       depth = at;
     }
     if (at == 0 && !muted) {
-      forgetThrowables();
+      throwables.clear();
       tree.clear();
       touched = virtual || results.anyOfUnit();
     }
@@ -399,58 +473,11 @@ public final class ThreadContext {
     return before;
   }
 
-  // ---- throwables
-
   /** Notes that a throwable left an observed call of this unit. */
   public void left(Throwable thrown, Operation operation) {
-    int count = throwableCount;
-    if (count > 0 && throwables[count - 1] == thrown) {
-      return;
+    if (throwables.add(thrown, operation)) {
+      touched = true;
     }
-    leftNew(thrown, operation, count);
-  }
-
-  private void leftNew(Throwable thrown, Operation operation, int count) {
-    if (throwables == null) {
-      throwables = new Throwable[MAX_THROWABLES];
-      leftFirst = new Operation[MAX_THROWABLES];
-    }
-    for (int i = 0; i < count; i++) {
-      if (throwables[i] == thrown) {
-        return;
-      }
-    }
-    int at = count;
-    if (count == MAX_THROWABLES) {
-      // Full: the last place is for the newest, which is the likeliest to leave the unit.
-      Bridge.throwablesOmitted.getAndIncrement();
-      at = MAX_THROWABLES - 1;
-    }
-    throwables[at] = thrown;
-    leftFirst[at] = operation;
-    throwableCount = at + 1;
-    touched = true;
-  }
-
-  private void forgetThrowables() {
-    for (int i = 0; i < throwableCount; i++) {
-      throwables[i] = null;
-      leftFirst[i] = null;
-    }
-    throwableCount = 0;
-  }
-
-  public int throwableCount() {
-    return throwableCount;
-  }
-
-  public Throwable throwable(int index) {
-    return throwables[index];
-  }
-
-  /** The call that the throwable left first. */
-  public Operation leftFirst(int index) {
-    return leftFirst[index];
   }
 
   private static String nameOf(Throwable thrown) {

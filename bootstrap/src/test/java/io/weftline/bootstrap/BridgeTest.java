@@ -240,7 +240,7 @@ class BridgeTest {
     assertEquals(0, context.depth());
     assertEquals(0, context.tree.size());
     assertEquals(0, context.tree.queryGroups());
-    assertEquals(0, context.throwableCount(), "it is kept alive, and told in the next unit");
+    assertEquals(0, context.throwables.count(), "it is kept alive, and told in the next unit");
     units.onEnd = frame -> {};
     Bridge.methodExit(0, Bridge.methodEnter(0), null);
     assertTrue(units.failed.isEmpty());
@@ -256,7 +256,7 @@ class BridgeTest {
         };
     Bridge.methodExit(0, Bridge.methodEnter(0), new Exception());
     assertEquals(1, units.failed.size());
-    assertEquals(0, context.throwableCount());
+    assertEquals(0, context.throwables.count());
     Bridge.methodExit(0, Bridge.methodEnter(0), null);
     assertEquals(1, units.failed.size());
   }

@@ -150,14 +150,15 @@ class CallTreeTest {
     long before = tree.durationNanos(0);
     call = context.enter(1, MILLI);
     call.startNanos -= 3 * MILLI;
-    long more = context.exitMore(call, query);
+    long more = System.nanoTime() - call.startNanos();
+    context.exitMore(call, more, query);
     assertEquals(before + more, tree.durationNanos(0));
     assertEquals(before + more, tree.selfNanos(0));
     assertEquals(before + more, root.childNanos());
     assertEquals(1, tree.count(0));
     call = context.enter(1, MILLI);
     call.startNanos -= 3 * MILLI;
-    context.exitMore(call, query("another"));
+    context.exitMore(call, 3 * MILLI, query("another"));
     assertEquals(before + more, root.childNanos());
     assertEquals(1, tree.size());
     exit(a, root, 20 * MILLI);

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weftline.bootstrap.OpenResults.Cursor;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +44,15 @@ class CursorsTest {
     assertEquals(0, context.results.count());
   }
 
-  private Cursor cursor(long startNanos, boolean inUnit) {
+  private Cursor open(long startNanos, boolean inUnit) {
     Object result = new Object();
     results.add(result);
-    return new Cursor(result, "statement " + startNanos, startNanos, 5, inUnit);
+    return context.results.open(result, "statement " + startNanos, startNanos, 5, inUnit);
   }
 
   private Cursor open(long startNanos) {
-    Cursor cursor = cursor(startNanos, false);
-    assertNull(context.results.open(cursor));
-    return cursor;
+    assertNull(context.results.inTheWay());
+    return open(startNanos, false);
   }
 
   @Test
@@ -61,26 +62,45 @@ class CursorsTest {
     assertEquals(2, context.results.count());
     assertSame(one, context.results.of(results.get(0)));
     assertSame(two, context.results.of(results.get(1)));
-    assertSame(two, context.results.ofStatement(two.statement));
+    assertSame(two, context.results.ofStatement(two.statement()));
     assertNull(context.results.of(new Object()));
     assertNull(context.results.ofStatement("nobody's"));
-    context.results.close(one);
+    assertTrue(context.results.close(one));
     assertNull(context.results.of(results.get(0)));
+    assertNull(context.results.ofStatement(one.statement()));
     assertEquals(1, context.results.count());
-    context.results.close(one);
+    assertFalse(context.results.close(one));
     assertEquals(1, context.results.count(), "closed twice");
   }
 
   @Test
-  void theNinthMakesTheOldestEnd() {
+  void aCursorBeginsAnewInItsPlace() {
+    Cursor cursor = open(1);
+    cursor.fetchNanos = 7;
+    cursor.rows = 8;
+    context.results.close(cursor);
+    assertSame(cursor, open(2));
+    assertEquals(0, cursor.fetchNanos);
+    assertEquals(0, cursor.rows);
+    assertEquals(2, cursor.startNanos());
+    assertEquals(5, cursor.executeNanos());
+    assertFalse(cursor.isInUnit());
+    assertNull(context.results.of(results.get(0)));
+    assertSame(cursor, context.results.of(results.get(1)));
+  }
+
+  @Test
+  void theOldestIsInTheWayOfTheNinth() {
     List<Cursor> all = new ArrayList<>();
     for (int i = 0; i < MAX; i++) {
       all.add(open(i));
     }
     for (int i = 0; i < 20; i++) {
-      Cursor next = cursor(100 + i, false);
-      all.add(next);
-      assertSame(all.get(i), context.results.open(next));
+      Cursor oldest = context.results.inTheWay();
+      assertSame(all.get(i % MAX), oldest);
+      assertEquals(oldest.startNanos(), i < MAX ? i : 100 + i - MAX);
+      assertTrue(context.results.close(oldest));
+      assertSame(oldest, open(100 + i));
       assertEquals(MAX, context.results.count());
     }
   }
@@ -93,21 +113,24 @@ class CursorsTest {
     }
     context.results.close(all.get(3));
     open(50);
-    assertSame(all.get(0), context.results.open(cursor(51, false)));
-    assertSame(all.get(1), context.results.open(cursor(52, false)));
+    assertSame(all.get(0), context.results.inTheWay());
+    context.results.close(all.get(0));
+    open(51);
+    assertSame(all.get(1), context.results.inTheWay());
   }
 
   @Test
-  void aPendingResultIsReplacedByTheOneThatIsFetched() {
-    Cursor pending = new Cursor(null, "statement", 1, 7, true);
-    context.results.open(pending);
+  void aPendingResultIsFoundOnceItIsFetched() {
+    Cursor pending = context.results.open(null, "statement", 1, 7, true);
+    assertTrue(pending.isPending());
+    assertNull(context.results.of(null));
     Object result = new Object();
-    Cursor fetched = new Cursor(result, "statement", 1, 7, true);
-    context.results.replace(pending, fetched);
-    assertSame(fetched, context.results.of(result));
-    assertSame(fetched, context.results.ofStatement("statement"));
+    pending.fetched(result);
+    assertFalse(pending.isPending());
+    assertSame(pending, context.results.of(result));
+    assertSame(pending, context.results.ofStatement("statement"));
     assertEquals(1, context.results.count());
-    context.results.close(fetched);
+    context.results.close(pending);
     assertEquals(0, context.results.count());
     // That of the unit is gone too: the end of one does not ask for open results.
     units.onResultsLeftOpen =
@@ -128,8 +151,7 @@ class CursorsTest {
     assertSame(outside, context.results.of(results.get(0)));
 
     Frame frame = context.enter(method);
-    Cursor inside = cursor(2, true);
-    context.results.open(inside);
+    open(2, true);
     context.exit(method, frame, null);
     assertNull(context.results.of(results.get(1)));
     assertSame(outside, context.results.of(results.get(0)));
@@ -148,10 +170,12 @@ class CursorsTest {
   void whatAnotherThreadClosesNeverHangsTheOwner() {
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < MAX; i++) {
-        context.results.open(cursor(round * 100 + i, false));
+        open(round * 100 + i);
       }
       for (int i = 0; i < MAX; i++) {
-        context.results.closeFromOutside(context.results.slot(i));
+        Cursor cursor = context.results.slot(i);
+        assertTrue(context.results.closeFromOutside(cursor));
+        assertFalse(context.results.closeFromOutside(cursor));
       }
     }
     assertTimeoutPreemptively(
@@ -164,7 +188,7 @@ class CursorsTest {
     Operation method = new Operation("m", "m", Operation.METHOD, null, new Series());
     method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
     Frame frame = context.enter(method);
-    context.results.open(cursor(1_000, true));
+    open(1_000, true);
     context.exit(method, frame, null);
     assertEquals(0, context.results.count(), "not counted anew");
   }
@@ -194,8 +218,11 @@ class CursorsTest {
     boolean ended = false;
     while (!ended) {
       for (int i = 0; i < 100; i++) {
-        Cursor cursor = new Cursor(own, "statement", opened++, 1, false);
-        own.results.open(cursor);
+        Cursor oldest = own.results.inTheWay();
+        if (oldest != null) {
+          own.results.close(oldest);
+        }
+        Cursor cursor = own.results.open(own, "statement", opened++, 1, false);
         if ((opened & 3) == 0) {
           own.results.close(cursor);
         }
@@ -214,7 +241,7 @@ class CursorsTest {
         new FutureTask<>(
             () -> {
               ThreadContext own = ThreadContext.current();
-              own.results.open(new Cursor("result", "statement", 1, 1, false));
+              own.results.open("result", "statement", 1, 1, false);
               return own;
             });
     Thread thread = new Thread(task);
@@ -237,8 +264,7 @@ class CursorsTest {
               ThreadContext own = ThreadContext.attach(true);
               Frame call = own.enter(1, 0);
               own.exit(call, null, null);
-              Cursor cursor = new Cursor("result", "statement", 1, 1, false);
-              own.results.open(cursor);
+              Cursor cursor = own.results.open("result", "statement", 1, 1, false);
               own.results.close(cursor);
               own.endIfOutermost(call);
               return own;
@@ -250,29 +276,31 @@ class CursorsTest {
   }
 
   @Test
-  void aCursorEndsOnceAndKeepsItsResultWeakly() {
-    Cursor cursor = new Cursor(new Object(), "statement", 1, 2, true);
-    assertTrue(cursor.finish());
-    assertFalse(cursor.finish());
-    for (int i = 0; i < 50 && cursor.get() != null; i++) {
+  void aCursorKeepsItsResultWeakly() {
+    Object result = new Object();
+    WeakReference<Object> gone = new WeakReference<>(result);
+    Cursor cursor = context.results.open(result, "statement", 1, 2, false);
+    result = null;
+    for (int i = 0; i < 50 && gone.get() != null; i++) {
       System.gc();
     }
-    assertNull(cursor.get());
+    assertNull(gone.get());
+    assertFalse(cursor.isPending());
+    assertTrue(context.results.close(cursor));
   }
 
   @Test
-  void aCursorTakes64Bytes() {
+  void openingAResultTakes32Bytes() {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Cursor[] kept = new Cursor[1_000];
     long least = Long.MAX_VALUE;
     for (int turn = 0; turn < 5; turn++) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < kept.length; i++) {
-        kept[i] = new Cursor(this, "statement", 1, 2, true);
+      for (int i = 0; i < 1_000; i++) {
+        context.results.close(context.results.open(this, "statement", 1, 2, true));
       }
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    assertEquals(64_000, least);
+    assertEquals(32_000, least);
   }
 }

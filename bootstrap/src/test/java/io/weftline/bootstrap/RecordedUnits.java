@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import io.weftline.bootstrap.OpenResults.Cursor;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class RecordedUnits extends Bridge.Units {
   private static void closeAll(ThreadContext context) {
     for (int i = 0; i < OpenResults.MAX; i++) {
       Cursor cursor = context.results.slot(i);
-      if (cursor != null && cursor.inUnit) {
+      if (cursor != null && cursor.isInUnit()) {
         context.results.close(cursor);
       }
     }
@@ -74,9 +75,9 @@ final class RecordedUnits extends Bridge.Units {
   public void unitFailed(ThreadContext context, Throwable leaving) {
     List<Throwable> seen = new ArrayList<>();
     List<Operation> operations = new ArrayList<>();
-    for (int i = 0; i < context.throwableCount(); i++) {
-      seen.add(context.throwable(i));
-      operations.add(context.leftFirst(i));
+    for (int i = 0; i < context.throwables.count(); i++) {
+      seen.add(context.throwables.get(i));
+      operations.add(context.throwables.leftFirst(i));
     }
     failed.add(new Failed(seen, operations, leaving));
     onFailed.run();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weftline.bootstrap.OpenResults.Cursor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ class ThreadContextTest {
   void nothingIsLeft() {
     assertEquals(0, context.depth());
     assertEquals(0, context.groups);
-    assertEquals(0, context.throwableCount());
+    assertEquals(0, context.throwables.count());
     assertEquals(0, context.tree.size());
   }
 
@@ -315,9 +316,9 @@ class ThreadContextTest {
       all.add(thrown);
       context.exit(method, context.enter(method), thrown);
     }
-    assertEquals(ThreadContext.MAX_THROWABLES, context.throwableCount());
+    assertEquals(Throwables.MAX, context.throwables.count());
     context.exit(method, outermost, null);
-    List<Throwable> expected = new ArrayList<>(all.subList(0, ThreadContext.MAX_THROWABLES - 1));
+    List<Throwable> expected = new ArrayList<>(all.subList(0, Throwables.MAX - 1));
     expected.add(all.get(19));
     assertEquals(expected, units.failed.get(0).seen());
     assertNull(units.failed.get(0).leaving());
@@ -360,8 +361,7 @@ class ThreadContextTest {
               ThreadContext borrowed = ThreadContext.attach(true);
               Frame call = borrowed.enter(1, 0);
               borrowed.exit(call, null, null);
-              Cursor cursor = new Cursor("result", "statement", 1, 1, false);
-              borrowed.results.open(cursor);
+              Cursor cursor = borrowed.results.open("result", "statement", 1, 1, false);
               borrowed.endIfOutermost(call);
               assertSame(borrowed, ThreadContext.current());
               call = borrowed.enter(1, 0);
@@ -381,8 +381,7 @@ class ThreadContextTest {
           ThreadContext borrowed = ThreadContext.attach(true);
           Frame call = borrowed.enter(1, 0);
           borrowed.exit(call, null, null);
-          Cursor cursor = new Cursor("result", "statement", 1, 1, false);
-          borrowed.results.open(cursor);
+          Cursor cursor = borrowed.results.open("result", "statement", 1, 1, false);
           borrowed.results.close(cursor);
           borrowed.endIfOutermost(call);
           return borrowed;
@@ -395,7 +394,7 @@ class ThreadContextTest {
               ThreadContext borrowed = ThreadContext.attach(true);
               Frame call = borrowed.enter(1, 0);
               borrowed.exit(call, null, null);
-              borrowed.results.open(new Cursor("result", "statement", 1, 1, false));
+              borrowed.results.open("result", "statement", 1, 1, false);
               borrowed.endIfOutermost(call);
               return borrowed;
             });

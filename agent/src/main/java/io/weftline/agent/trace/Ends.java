@@ -47,12 +47,12 @@ public final class Ends extends Bridge.Units {
     if (failures == null) {
       return;
     }
-    int count = context.throwableCount();
+    int count = context.throwables.count();
     Throwable[] seen = new Throwable[count];
     String[] operations = new String[count];
     for (int i = 0; i < count; i++) {
-      seen[i] = context.throwable(i);
-      operations[i] = context.leftFirst(i).name;
+      seen[i] = context.throwables.get(i);
+      operations[i] = context.throwables.leftFirst(i).name;
     }
     Thread thread = Thread.currentThread();
     failures.unitEnded(

@@ -14,6 +14,13 @@ public final class Sweeps {
     sweeps.add(sweep);
   }
 
+  /** The beginning of each, on the thread that begins the application. */
+  public void begin() {
+    for (Sweep sweep : sweeps) {
+      sweep.begin();
+    }
+  }
+
   /** A turn of each; what one of them throws comes out after the others had theirs. */
   public void turn() {
     RuntimeException failure = null;
@@ -46,6 +53,9 @@ public final class Sweeps {
 
   /** What a part has to do. */
   public interface Sweep {
+
+    /** Called once, when the application's main is about to run, on its thread. */
+    default void begin() {}
 
     /** Called a few times a second. */
     void turn();

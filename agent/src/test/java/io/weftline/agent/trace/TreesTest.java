@@ -163,7 +163,7 @@ class TreesTest {
     Bridge.uncaught(Thread.currentThread(), new Exception());
     Bridge.end();
     services.ends.resultsLeftOpen(context);
-    assertEquals(0, context.throwableCount());
+    assertEquals(0, context.throwables.count());
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.weftline.agent.instrument.jdbc;
 
 import io.weftline.agent.sql.DatabaseUrl;
+import io.weftline.agent.trace.CoarseClock;
+import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.CallTree;
-import io.weftline.bootstrap.Cursor;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.OpenResults;
+import io.weftline.bootstrap.OpenResults.Cursor;
 import io.weftline.bootstrap.ThreadContext;
 
 /**
@@ -19,20 +21,37 @@ final class Executions {
   /** The group of all JDBC calls: of nested ones only the outermost counts. */
   static final int JDBC = 1;
 
-  private final WeakIdentityMap<KnownConnection> connections =
-      new WeakIdentityMap<KnownConnection>();
-  private final WeakIdentityMap<KnownStatement> statements = new WeakIdentityMap<KnownStatement>();
+  /** From this mean on, asking for a row is timed exactly: two clock readings are 5 % of it. */
+  private static final int CHEAP_NANOS = 1_000;
+
+  /** Of the cheap ones every so many is, to know the mean; a power of two. */
+  private static final int SAMPLED = 8;
+
+  /** After so many the coarse clock is asked for; a power of two. */
+  private static final int ASKING = 1_024;
+
+  private final Statements statements;
   private final Queries queries;
   private final QueryEvents events;
+  private final CoarseClock clock;
   private final long nodeNanos;
+  private final boolean mayBeCoarse;
 
-  /** Whether there has been a statement whose database was not known. */
-  private volatile boolean unplaced;
-
-  Executions(Queries queries, QueryEvents events, long slowNanos) {
+  Executions(
+      Statements statements,
+      Queries queries,
+      QueryEvents events,
+      CoarseClock clock,
+      long slowNanos) {
+    this.statements = statements;
     this.queries = queries;
     this.events = events;
+    this.clock = clock;
     nodeNanos = slowNanos / 1000;
+    mayBeCoarse = slowNanos >= CoarseClock.LEAST_THRESHOLD_NANOS && !events.writesAll();
+    if (mayBeCoarse) {
+      clock.judges(slowNanos);
+    }
   }
 
   /** Begins a JDBC call; null if it is within another one. */
@@ -45,24 +64,9 @@ final class Executions {
   void connected(Frame frame, Object connection, String url, Throwable thrown) {
     frame.context.exit(frame, null, thrown);
     if (connection != null && url != null) {
-      connections.put(
-          new KnownConnection(
-              connection, connections.queueFor(connection), DatabaseUrl.parse(url)));
+      statements.connected(connection, url);
     }
     frame.context.endIfOutermost(frame);
-  }
-
-  private DatabaseUrl databaseOf(ThreadContext context, Object connection) {
-    KnownConnection known = connections.get(connection);
-    if (known != null) {
-      return known.database;
-    }
-    Object note = context.note;
-    if (note instanceof DatabaseUrl) {
-      context.note = null;
-      return (DatabaseUrl) note;
-    }
-    return Drivers.guess(connection.getClass().getName());
   }
 
   /** What the thread has open of a connection ends with it. */
@@ -71,9 +75,8 @@ final class Executions {
       int hash = System.identityHashCode(connection);
       for (int i = 0; i < OpenResults.MAX; i++) {
         Cursor cursor = context.results.slot(i);
-        if (cursor != null && ((KnownStatement) cursor.statement).connection == hash) {
-          context.results.close(cursor);
-          end(context, cursor, null);
+        if (cursor != null && ((KnownStatement) cursor.statement()).connection == hash) {
+          close(context, cursor, null);
         }
       }
     }
@@ -107,46 +110,20 @@ final class Executions {
     } else {
       context.exit(frame, null, thrown);
       if (statement != null) {
-        prepared(context, connection, sql, statement, nested);
+        statements.prepared(context, connection, sql, statement, nested);
       } else if (nested && thrown != null) {
         // The pool's call fails next, and its connection does not say which database it is.
-        DatabaseUrl database = databaseOf(context, connection);
+        DatabaseUrl database = statements.databaseOf(context, connection);
         context.note = database == Drivers.UNKNOWN ? null : database;
       }
     }
     context.endIfOutermost(frame);
   }
 
-  private void prepared(
-      ThreadContext context, Object connection, String sql, Object statement, boolean nested) {
-    DatabaseUrl database = databaseOf(context, connection);
-    // There already if a method called another one of the same object, or a pool keeps statements.
-    KnownStatement known = statements.get(statement);
-    if (known == null) {
-      known = new KnownStatement(statement, statements.queueFor(statement), connection, database);
-      statements.put(known);
-    } else {
-      known.connection = System.identityHashCode(connection);
-      if (database != Drivers.UNKNOWN) {
-        known.database = database;
-      }
-    }
-    if (sql != null) {
-      known.query = queries.of(sql, known.database.systemName());
-      known.unplaced = known.database == Drivers.UNKNOWN ? sql : null;
-    }
-    if (known.database == Drivers.UNKNOWN) {
-      unplaced = true;
-    }
-    if (nested && known.database != Drivers.UNKNOWN) {
-      context.note = known.database;
-    }
-  }
-
   private void prepareFailed(Frame frame, Object connection, String sql, Throwable thrown) {
     ThreadContext context = frame.context;
     long endNanos = System.nanoTime();
-    DatabaseUrl database = databaseOf(context, connection);
+    DatabaseUrl database = statements.databaseOf(context, connection);
     KnownQuery query = queries.of(sql, database.systemName());
     long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
@@ -154,58 +131,15 @@ final class Executions {
     events.failed(context, query, database, endNanos, duration, 0, 0, thrown);
   }
 
-  /**
-   * Begins an execution. One within another, on a driver's statement, tells the outermost which
-   * database it is if that is not known: a pool that keeps statements prepares no more.
-   */
+  /** Begins an execution; null if it is within another one. */
   Frame beginExecution(ThreadContext context, Object statement) {
     Frame frame = begin(context);
     if (frame == null) {
-      if (context.note == this) {
-        KnownStatement known = statements.get(statement);
-        if (known != null && known.database != Drivers.UNKNOWN) {
-          context.note = known.database;
-        }
-      }
-    } else if (unplaced) {
-      KnownStatement known = statements.get(statement);
-      if (known != null && known.database == Drivers.UNKNOWN) {
-        context.note = this;
-      }
+      statements.beginNested(context, statement);
+    } else {
+      statements.begin(context, statement);
     }
     return frame;
-  }
-
-  private void place(ThreadContext context, KnownStatement known) {
-    Object note = context.note;
-    context.note = null;
-    if (note instanceof DatabaseUrl) {
-      known.database = (DatabaseUrl) note;
-      if (known.unplaced != null) {
-        known.query = queries.of(known.unplaced, known.database.systemName());
-        known.unplaced = null;
-      }
-    }
-  }
-
-  /** Something was added to the batch, unless it failed. */
-  void addedToBatch(Frame frame, Object statement, String sql, Throwable thrown) {
-    frame.context.exit(frame, null, thrown);
-    KnownStatement known = thrown == null ? statements.get(statement) : null;
-    if (known != null) {
-      known.batchSize++;
-      if (sql != null && known.batchSize == 1) {
-        known.query = queries.of(sql, known.database.systemName());
-      }
-    }
-    frame.context.endIfOutermost(frame);
-  }
-
-  void batchCleared(Object statement) {
-    KnownStatement known = statements.get(statement);
-    if (known != null) {
-      known.batchSize = 0;
-    }
   }
 
   void statementClosed(ThreadContext context, Object statement) {
@@ -239,22 +173,18 @@ final class Executions {
     long endNanos = System.nanoTime();
     KnownStatement known = statements.get(statement);
     if (known == null) {
-      // Made before its class was woven, or by a call that was not seen.
-      context.exit(frame, endNanos, null, thrown);
-      context.endIfOutermost(frame);
-      return;
+      known = statements.found(statement, sql);
     }
-    if (context.note != null && known.database == Drivers.UNKNOWN) {
-      place(context, known);
-    }
+    statements.place(context, known);
     if (known.openIn != 0) {
       finishOpen(context, known);
     }
     if (sql != null) {
-      known.query = queries.of(sql, known.database.systemName());
+      statements.given(known, sql);
     }
     KnownQuery query = known.query;
     if (query == null) {
+      // A batch to which nothing was added.
       context.exit(frame, endNanos, null, thrown);
       context.endIfOutermost(frame);
       return;
@@ -274,7 +204,12 @@ final class Executions {
         // Whoever reads the result may be far from who asked for it.
         known.caller = events.caller(duration >= query.slowNanos());
       }
-      open(context, new Cursor(result, known, frame.startNanos(), duration, context.depth() > 0));
+      Cursor oldest = context.results.inTheWay();
+      if (oldest != null) {
+        close(context, oldest, null);
+      }
+      context.results.open(result, known, frame.startNanos(), duration, context.depth() > 0);
+      known.openIn = context.number;
     } else {
       boolean slow = duration >= query.slowNanos();
       query.series.record(context.number, duration, thrown != null, slow);
@@ -300,14 +235,6 @@ final class Executions {
     }
   }
 
-  private void open(ThreadContext context, Cursor cursor) {
-    ((KnownStatement) cursor.statement).openIn = context.number;
-    Cursor oldest = context.results.open(cursor);
-    if (oldest != null) {
-      end(context, oldest, null);
-    }
-  }
-
   /** The result of an execution that returned only that there is one. */
   void resultFetched(Frame frame, Object statement, Object result, Throwable thrown) {
     ThreadContext context = frame.context;
@@ -315,39 +242,83 @@ final class Executions {
     KnownStatement known = result == null ? null : statements.get(statement);
     if (known != null && known.openIn == context.number) {
       Cursor pending = context.results.ofStatement(known);
-      if (pending != null && pending.get() == null) {
-        context.results.replace(
-            pending,
-            new Cursor(result, known, pending.startNanos, pending.executeNanos, pending.inUnit));
+      if (pending != null && pending.isPending()) {
+        pending.fetched(result);
       }
     }
     context.endIfOutermost(frame);
   }
 
-  /** A row was asked for. */
-  void advanced(Frame frame, Object result, boolean row, Throwable thrown) {
-    ThreadContext context = frame.context;
+  /**
+   * Begins to ask for a row. Where that has shown to be so cheap that two clock readings would be
+   * most of its cost, it is not timed but every eighth time, and its mean is taken: the coarse
+   * clock then notices the one that does take long, at most two ticks late.
+   */
+  Frame beginRow(ThreadContext context, Object result) {
+    if (!context.isObserved(JDBC)) {
+      return null;
+    }
     Cursor cursor = context.results.of(result);
+    boolean coarse = false;
+    if (cursor != null
+        && mayBeCoarse
+        && ((KnownStatement) cursor.statement()).query.rowNanos < CHEAP_NANOS) {
+      int turn = ++context.turn;
+      if ((turn & ASKING - 1) == 0) {
+        clock.ask();
+      }
+      coarse = (turn & SAMPLED - 1) != 0 && Bridge.coarse != 0;
+    }
+    Frame frame = context.enter(JDBC, nodeNanos, coarse);
+    frame.note = cursor;
+    return frame;
+  }
+
+  /** A row was asked for. */
+  void advanced(Frame frame, boolean row, Throwable thrown) {
+    ThreadContext context = frame.context;
+    Cursor cursor = (Cursor) frame.note;
     if (cursor == null) {
-      context.exitMore(frame, null);
+      context.exitMore(frame, 0, null);
     } else {
-      long duration = context.exitMore(frame, ((KnownStatement) cursor.statement).query);
+      KnownQuery query = ((KnownStatement) cursor.statement()).query;
+      long duration;
+      if (frame.isCoarse()) {
+        long tick = Bridge.coarse;
+        duration = tick == frame.startNanos() ? query.rowNanos : rowOverTicks(query, frame, tick);
+      } else {
+        duration = System.nanoTime() - frame.startNanos();
+        query.rowTook(duration);
+      }
+      context.exitMore(frame, duration, query);
       cursor.fetchNanos += duration;
       if (row) {
         cursor.rows++;
       } else {
-        context.results.close(cursor);
-        end(context, cursor, thrown);
+        close(context, cursor, thrown);
       }
     }
     context.endIfOutermost(frame);
+  }
+
+  /** What a row took during which the coarse clock went on, or stopped. */
+  private long rowOverTicks(KnownQuery query, Frame frame, long tick) {
+    long ticks = tick - frame.startNanos();
+    return ticks > 0 && ticks < 2 * clock.tickNanos()
+        ? query.rowNanos
+        : System.nanoTime() - frame.startNanos();
   }
 
   void resultClosed(ThreadContext context, Object result) {
     Cursor cursor = context.results.of(result);
     if (cursor != null) {
-      context.results.close(cursor);
-      end(context, cursor, null);
+      close(context, cursor, null);
+    }
+  }
+
+  private void close(ThreadContext context, Cursor cursor, Throwable thrown) {
+    if (context.results.close(cursor)) {
+      end(context, cursor, thrown);
     }
   }
 
@@ -367,12 +338,8 @@ final class Executions {
 
   private void finishIn(ThreadContext context, OpenResults owner, KnownStatement known) {
     Cursor cursor = owner.ofStatement(known);
-    if (cursor != null) {
-      if (owner == context.results) {
-        owner.close(cursor);
-      } else {
-        owner.closeFromOutside(cursor);
-      }
+    if (cursor != null
+        && (owner == context.results ? owner.close(cursor) : owner.closeFromOutside(cursor))) {
       end(context, cursor, null);
     }
   }
@@ -382,8 +349,7 @@ final class Executions {
     ThreadContext own = ThreadContext.current();
     for (int i = 0; i < OpenResults.MAX; i++) {
       Cursor cursor = results.slot(i);
-      if (cursor != null) {
-        results.closeFromOutside(cursor);
+      if (cursor != null && results.closeFromOutside(cursor)) {
         end(own, cursor, null);
       }
     }
@@ -393,24 +359,20 @@ final class Executions {
   void finishUnit(ThreadContext context) {
     for (int i = 0; i < OpenResults.MAX; i++) {
       Cursor cursor = context.results.slot(i);
-      if (cursor != null && cursor.inUnit) {
-        context.results.close(cursor);
-        end(context, cursor, null);
+      if (cursor != null && cursor.isInUnit()) {
+        close(context, cursor, null);
       }
     }
   }
 
   private void end(ThreadContext context, Cursor cursor, Throwable thrown) {
-    if (!cursor.finish()) {
-      return;
-    }
-    KnownStatement known = (KnownStatement) cursor.statement;
+    KnownStatement known = (KnownStatement) cursor.statement();
     KnownQuery query = known.query;
     known.openIn = 0;
-    long duration = cursor.executeNanos + cursor.fetchNanos;
+    long duration = cursor.executeNanos() + cursor.fetchNanos;
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);
-    if (cursor.inUnit && context.depth() > 0) {
+    if (cursor.isInUnit() && context.depth() > 0) {
       context.tree.fetched(query, cursor.fetchNanos, cursor.rows);
     }
     if (thrown != null) {
@@ -419,17 +381,12 @@ final class Executions {
           query,
           known.database,
           System.nanoTime(),
-          cursor.executeNanos,
+          cursor.executeNanos(),
           cursor.fetchNanos,
           0,
           thrown);
     } else if (events.isWritten(query, duration)) {
       events.read(context, query, known, cursor);
     }
-  }
-
-  /** How many statements are known, for the test of leaks. */
-  int knownStatements() {
-    return statements.size();
   }
 }

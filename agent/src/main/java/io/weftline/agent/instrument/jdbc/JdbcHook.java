@@ -48,11 +48,13 @@ final class JdbcHook extends Hook {
   private static final int CLOSE_RESULT = Kind.CLOSE_RESULT.ordinal();
 
   private final Executions executions;
+  private final Statements statements;
   private final Kind kind;
   private final int ordinal;
 
-  JdbcHook(Kind kind, Executions executions) {
+  JdbcHook(Kind kind, Statements statements, Executions executions) {
     this.kind = kind;
+    this.statements = statements;
     this.executions = executions;
     ordinal = kind.ordinal();
   }
@@ -64,7 +66,7 @@ final class JdbcHook extends Hook {
   @Override
   public Frame enter(ThreadContext context, Object self, Object argument) {
     if (ordinal == NEXT) {
-      return executions.begin(context);
+      return executions.beginRow(context, self);
     }
     if (ordinal == QUERY) {
       return executions.beginExecution(context, self);
@@ -79,7 +81,7 @@ final class JdbcHook extends Hook {
   private Frame enterRarer(ThreadContext context, Object self, Object argument) {
     switch (kind) {
       case CLEAR_BATCH:
-        executions.batchCleared(self);
+        statements.batchCleared(self);
         return null;
       case CLOSE_STATEMENT:
         executions.statementClosed(context, self);
@@ -102,7 +104,7 @@ final class JdbcHook extends Hook {
   public void exit(
       Frame frame, Object self, Object argument, Object result, long number, Throwable thrown) {
     if (ordinal == NEXT) {
-      executions.advanced(frame, self, number != 0, thrown);
+      executions.advanced(frame, number != 0, thrown);
     } else if (ordinal == QUERY) {
       executions.executed(frame, self, sqlOf(argument), result, false, -1, false, thrown);
     } else {
@@ -123,7 +125,7 @@ final class JdbcHook extends Hook {
         executions.executed(frame, self, null, null, false, sum(result), true, thrown);
         break;
       case ADD_TO_BATCH:
-        executions.addedToBatch(frame, self, sqlOf(argument), thrown);
+        statements.addedToBatch(frame, self, sqlOf(argument), thrown);
         break;
       case PREPARE:
         executions.endPrepare(frame, self, sqlOf(argument), result, thrown);

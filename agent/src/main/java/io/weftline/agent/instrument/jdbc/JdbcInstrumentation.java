@@ -3,10 +3,12 @@ package io.weftline.agent.instrument.jdbc;
 import io.weftline.agent.config.Config;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Kinds;
+import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.sql.SqlCache;
 import io.weftline.agent.trace.Callers;
+import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.ResultListener;
 import io.weftline.agent.trace.Sweeps;
@@ -74,23 +76,27 @@ public final class JdbcInstrumentation extends Instrumentation {
             callers,
             config.get(JdbcOptions.LOG),
             config.get(JdbcOptions.CALLER));
-    Executions executions = new Executions(queries, events, slowNanos);
+    Statements statements = new Statements(queries, services.get(Warnings.class));
+    Executions executions =
+        new Executions(statements, queries, events, services.get(CoarseClock.class), slowNanos);
     LeftOpen open = new LeftOpen(executions);
     services.get(Ends.class).results(open);
     services.get(Sweeps.class).add(open);
-    connect = Bridge.add(new JdbcHook(JdbcHook.Kind.CONNECT, executions));
-    prepare = Bridge.add(new JdbcHook(JdbcHook.Kind.PREPARE, executions));
-    query = Bridge.add(new JdbcHook(JdbcHook.Kind.QUERY, executions));
-    execute = Bridge.add(new JdbcHook(JdbcHook.Kind.EXECUTE, executions));
-    update = Bridge.add(new JdbcHook(JdbcHook.Kind.UPDATE, executions));
-    batch = Bridge.add(new JdbcHook(JdbcHook.Kind.BATCH, executions));
-    addToBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.ADD_TO_BATCH, executions));
-    clearBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.CLEAR_BATCH, executions));
-    getResult = Bridge.add(new JdbcHook(JdbcHook.Kind.GET_RESULT, executions));
-    next = Bridge.add(new JdbcHook(JdbcHook.Kind.NEXT, executions));
-    closeResult = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_RESULT, executions));
-    closeStatement = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_STATEMENT, executions));
-    closeConnection = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_CONNECTION, executions));
+    connect = Bridge.add(new JdbcHook(JdbcHook.Kind.CONNECT, statements, executions));
+    prepare = Bridge.add(new JdbcHook(JdbcHook.Kind.PREPARE, statements, executions));
+    query = Bridge.add(new JdbcHook(JdbcHook.Kind.QUERY, statements, executions));
+    execute = Bridge.add(new JdbcHook(JdbcHook.Kind.EXECUTE, statements, executions));
+    update = Bridge.add(new JdbcHook(JdbcHook.Kind.UPDATE, statements, executions));
+    batch = Bridge.add(new JdbcHook(JdbcHook.Kind.BATCH, statements, executions));
+    addToBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.ADD_TO_BATCH, statements, executions));
+    clearBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.CLEAR_BATCH, statements, executions));
+    getResult = Bridge.add(new JdbcHook(JdbcHook.Kind.GET_RESULT, statements, executions));
+    next = Bridge.add(new JdbcHook(JdbcHook.Kind.NEXT, statements, executions));
+    closeResult = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_RESULT, statements, executions));
+    closeStatement =
+        Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_STATEMENT, statements, executions));
+    closeConnection =
+        Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_CONNECTION, statements, executions));
   }
 
   /**

@@ -9,7 +9,7 @@ import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.sql.DriverText;
 import io.weftline.agent.sql.SqlStatement;
 import io.weftline.agent.trace.Callers;
-import io.weftline.bootstrap.Cursor;
+import io.weftline.bootstrap.OpenResults.Cursor;
 import io.weftline.bootstrap.ThreadContext;
 import java.sql.SQLException;
 
@@ -39,6 +39,11 @@ final class QueryEvents {
     callerOfSlow = !caller.equals("none");
   }
 
+  /** Whether every execution gets a line. */
+  boolean writesAll() {
+    return all;
+  }
+
   /** Whether an execution that succeeded gets a line. */
   boolean isWritten(KnownQuery query, long nanos) {
     return all || nanos >= query.slowNanos() && !none;
@@ -59,12 +64,12 @@ final class QueryEvents {
 
   /** An execution that delivered rows has ended. */
   void read(ThreadContext context, KnownQuery query, KnownStatement known, Cursor cursor) {
-    long duration = cursor.executeNanos + cursor.fetchNanos;
+    long duration = cursor.executeNanos() + cursor.fetchNanos;
     boolean slow = duration >= query.slowNanos();
     Event event =
         event(context, query, known.database, System.nanoTime(), duration, slow, "success")
             .put(Fields.DB_RETURNED_ROWS, (long) cursor.rows)
-            .put(Fields.DB_EXECUTE, cursor.executeNanos)
+            .put(Fields.DB_EXECUTE, cursor.executeNanos())
             .put(Fields.DB_FETCH, cursor.fetchNanos);
     StackTraceElement caller = known.caller;
     addCaller(event, caller != null ? caller : caller(slow));

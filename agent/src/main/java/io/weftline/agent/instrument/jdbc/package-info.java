@@ -7,8 +7,8 @@
  * URL that the driver connected to; a pool's connection learns it from the driver's, whose call is
  * nested in its own. Both are kept in {@link io.weftline.agent.instrument.jdbc.WeakIdentityMap}s,
  * whose entries are the values: 64 bytes for a statement, and another 64 for each result that is
- * open ({@link io.weftline.bootstrap.Cursor}). Nothing of the driver's is ever called but the
- * getters of what it throws.
+ * open ({@link io.weftline.bootstrap.OpenResults.Cursor}). Nothing of the driver's is ever called
+ * but the getters of what it throws.
  *
  * <p>An execution ends with its result, not with its call: a driver that streams does its work in
  * {@code next}. Open results are looked for among the few of their thread; what a unit, a thread or

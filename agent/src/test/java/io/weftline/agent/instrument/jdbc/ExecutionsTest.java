@@ -108,7 +108,7 @@ class ExecutionsTest {
     assertEquals(ONE, jdbc.counted(SQL));
     jdbc.closeStatement(statement);
     assertEquals(NONE, jdbc.counted(SQL));
-    assertEquals(0, jdbc.executions.knownStatements());
+    assertEquals(0, jdbc.statements.size());
   }
 
   @Test
@@ -250,13 +250,37 @@ class ExecutionsTest {
   }
 
   @Test
-  void aStatementThatWasNotSeenIsLeftAlone() {
+  void aStatementThatNobodyWasSeenToMakeCountsByTheTextItIsGiven() {
     Object unknown = new Object();
-    jdbc.closeResult(jdbc.query(unknown));
     jdbc.call(Kind.UPDATE, unknown, OTHER, null, 1, null);
+    assertEquals(new Counted(1, 0), jdbc.counted(OTHER, "other_sql"));
+    jdbc.call(Kind.ADD_TO_BATCH, new Object(), OTHER, null, 0, null);
+    jdbc.services.take();
+    Object batch = new Object();
+    jdbc.call(Kind.ADD_TO_BATCH, batch, OTHER, null, 0, null);
+    jdbc.call(Kind.BATCH, batch, null, new int[] {1}, 0, null);
+    assertEquals(new Counted(1, 0), jdbc.counted(OTHER, "other_sql"));
+    assertEquals(1, jdbc.services.take().size());
+    assertEquals(List.of(), jdbc.services.warnings);
+  }
+
+  @Test
+  void withoutATextItCountsAsOneThatWasNotSeen() {
+    jdbc.closeResult(jdbc.query(new Object()));
+    jdbc.call(Kind.UPDATE, new Object(), null, null, 1, new SQLException("no"));
+    assertEquals(new Counted(2, 1), jdbc.counted("?", "other_sql"));
+    for (Event event : jdbc.services.take()) {
+      assertEquals("?", value(event, Fields.DB_QUERY_TEXT));
+    }
+    assertEquals(2, jdbc.services.warnings.size());
+    assertTrue(
+        jdbc.services.warnings.get(0).startsWith("query.unseen: Statements of java.lang.Object "));
+  }
+
+  @Test
+  void aBatchOfNothingIsNone() {
     Object bare = jdbc.call(Kind.PREPARE, connection, null, new Object(), 0, null);
     jdbc.call(Kind.BATCH, bare, null, new int[0], 0, null);
-    assertEquals(NONE, jdbc.counted(OTHER));
     assertEquals(List.of(), jdbc.services.take());
   }
 

@@ -24,17 +24,23 @@ final class FakeJdbc {
 
   final TestServices services = new TestServices(Config.of(Map.of(), List.of()), "com.acme.");
   final Queries queries;
+  final Statements statements;
   final Executions executions;
   private final JdbcHook[] hooks = new JdbcHook[JdbcHook.Kind.values().length];
 
   FakeJdbc(long slowNanos, String log) {
     SeriesFamily family = new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics");
     queries = new Queries(new SqlCache(4_000), family, slowNanos);
+    statements = new Statements(queries, services);
     executions =
         new Executions(
-            queries, new QueryEvents(services, services.get(Callers.class), log, "all"), slowNanos);
+            statements,
+            queries,
+            new QueryEvents(services, services.get(Callers.class), log, "all"),
+            services.clock,
+            slowNanos);
     for (JdbcHook.Kind kind : JdbcHook.Kind.values()) {
-      hooks[kind.ordinal()] = new JdbcHook(kind, executions);
+      hooks[kind.ordinal()] = new JdbcHook(kind, statements, executions);
     }
     services.ends.results(executions::finishUnit);
   }

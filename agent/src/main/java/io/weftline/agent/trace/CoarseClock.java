@@ -1,0 +1,139 @@
+package io.weftline.agent.trace;
+
+import io.weftline.bootstrap.Bridge;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Advances {@link Bridge#coarse}, on a thread of its own, while something reads it: probes that are
+ * timed by it ask for good, what reads it now and then asks again and again. It stands still, and
+ * reads 0, when nobody has asked for a second, so that an application at rest is left at rest.
+ *
+ * <p>A tick is a hundredth of the smallest threshold that is judged by it, between 1 and 10
+ * milliseconds. By how much the worst tick was late bounds what it can tell, and is in the
+ * statistics.
+ */
+public final class CoarseClock implements Sweeps.Sweep {
+  /** Thresholds below this are not for a clock of at least a millisecond. */
+  public static final long LEAST_THRESHOLD_NANOS = 100_000_000L;
+
+  private static final long MIN_TICK_NANOS = 1_000_000L;
+  private static final long MAX_TICK_NANOS = 10_000_000L;
+  private static final long ASKED_FOR_NANOS = 1_000_000_000L;
+  private static final String NAME = "weftline-clock";
+
+  private final ThreadGroup group = Thread.currentThread().getThreadGroup();
+  private volatile long tickNanos = MAX_TICK_NANOS;
+  private volatile boolean asked;
+  private volatile long worstLagNanos;
+
+  // The rest is guarded by this.
+  private boolean begun;
+  private boolean forGood;
+  private long askedNanos;
+  private Ticker ticker;
+
+  /**
+   * Says that calls with a threshold are going to be judged by the clock. For any thread.
+   *
+   * @param thresholdNanos at least {@link #LEAST_THRESHOLD_NANOS}
+   */
+  public synchronized void judges(long thresholdNanos) {
+    tickNanos = Math.min(tickNanos, Math.max(MIN_TICK_NANOS, thresholdNanos / 100));
+  }
+
+  /**
+   * Has the clock run from now, or from when the application begins, to the end. For any thread.
+   */
+  public synchronized void runForGood() {
+    if (!forGood) {
+      forGood = true;
+      if (begun) {
+        start();
+      }
+    }
+  }
+
+  /** Has the clock run for a second from the next turn of the agent's thread. For any thread. */
+  public void ask() {
+    if (!asked) {
+      asked = true;
+    }
+  }
+
+  /** How far two readings that differ are apart, in nanoseconds; at most 10,000,000. */
+  public long tickNanos() {
+    return tickNanos;
+  }
+
+  /** By how much the worst tick was late since the start, in nanoseconds; 0 if there was none. */
+  public long worstLagNanos() {
+    return worstLagNanos;
+  }
+
+  @Override
+  public synchronized void begin() {
+    begun = true;
+    if (forGood) {
+      start();
+    }
+  }
+
+  @Override
+  public synchronized void turn() {
+    long now = System.nanoTime();
+    if (asked) {
+      asked = false;
+      askedNanos = now;
+      start();
+    } else if (ticker != null && !forGood && now - askedNanos >= ASKED_FOR_NANOS) {
+      finish();
+    }
+  }
+
+  private void start() {
+    if (ticker == null) {
+      Ticker made = new Ticker();
+      // Whichever thread loads the first class that needs it: nothing is to be inherited from it.
+      Thread thread = new Thread(group, made, NAME, 0);
+      thread.setDaemon(true);
+      thread.setPriority(Thread.NORM_PRIORITY);
+      thread.setContextClassLoader(null);
+      Bridge.coarse = System.nanoTime();
+      thread.start();
+      ticker = made;
+    }
+  }
+
+  @Override
+  public synchronized void finish() {
+    if (ticker != null) {
+      ticker.stopped = true;
+      ticker = null;
+    }
+  }
+
+  /** One run of the clock. */
+  private final class Ticker implements Runnable {
+    volatile boolean stopped;
+
+    @Override
+    public void run() {
+      long last = System.nanoTime();
+      while (!stopped) {
+        Bridge.coarse = last;
+        long tick = tickNanos;
+        LockSupport.parkNanos(tick);
+        // Else the next park would return at once, and every one after it.
+        Thread.interrupted();
+        long now = System.nanoTime();
+        worstLagNanos = Math.max(worstLagNanos, now - last - tick);
+        last = now;
+      }
+      synchronized (CoarseClock.this) {
+        if (ticker == null) {
+          Bridge.coarse = 0;
+        }
+      }
+    }
+  }
+}
