@@ -91,6 +91,23 @@ class StatementsIT {
     assertNoSecret(result);
   }
 
+  /** Nobody is seen to make the statements: what is prepared has no text, what is given one has. */
+  @ParameterizedTest
+  @MethodSource("io.weftline.e2e.Jdk#all")
+  void statementsOfAProxiedConnectionAreEventsToo(Jdk jdk) {
+    Result result = statements("faceless").on(jdk).option("query.log", "all").runHealthy();
+
+    Events queries = result.events("db.query");
+    assertEquals(19, queries.size(), result::describe);
+    assertEquals(6, queries.where("db.query.text", "?").size(), queries::toString);
+    assertEquals(19, queriesCounted(result), result::describe);
+    Events warnings = result.events("agent.warning");
+    assertEquals(1, warnings.size(), warnings::toString);
+    assertTrue(
+        warnings.last().text("message").contains("com.acme.plain.counting.Counting"),
+        warnings::toString);
+  }
+
   @Test
   void plainStatementsSayWhatCameBack() {
     List<String> expected =

@@ -213,7 +213,7 @@ final class CountingConnection extends UnsupportedConnection {
     return opened(new CountingCallableStatement(this, prepared(sql)));
   }
 
-  private static Directives prepared(String sql) throws SQLException {
+  static Directives prepared(String sql) throws SQLException {
     if (sql == null) {
       throw new SQLException("no text", "07000");
     }

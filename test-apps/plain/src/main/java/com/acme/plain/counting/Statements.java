@@ -29,6 +29,7 @@ public final class Statements {
     SCENARIOS.put("unclosed", connected(Results::unclosed));
     SCENARIOS.put("nested", connected(Results::nested));
     SCENARIOS.put("pooled", Statements::pooled);
+    SCENARIOS.put("faceless", Statements::faceless);
     SCENARIOS.put("failing", connected(Failing::run));
     SCENARIOS.put("slow", connected(Results::slow));
     SCENARIOS.put("slow-fetch", connected(Results::slowFetch));
@@ -74,6 +75,12 @@ public final class Statements {
       try (Connection connection = pool.getConnection()) {
         return prepared + ", then " + Queries.plain(connection);
       }
+    }
+  }
+
+  private static String faceless() throws Exception {
+    try (Connection connection = FacelessConnection.open()) {
+      return Queries.prepared(connection) + ", then " + Queries.plain(connection);
     }
   }
 
