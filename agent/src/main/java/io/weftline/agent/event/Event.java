@@ -25,6 +25,7 @@ public final class Event {
   private String outcome;
   private long slowThresholdNanos = -1;
   private long seq;
+  private long weight;
   private long traceIdHigh;
   private long traceIdLow;
   private long spanId;
@@ -156,6 +157,11 @@ public final class Event {
     seq = number;
   }
 
+  /** Called once by the sink that bounds what waits: about how many bytes it holds in memory. */
+  public void weight(long bytes) {
+    weight = bytes;
+  }
+
   private int claim(Field field, Field.Type type) {
     if (field.type() != type) {
       throw new IllegalArgumentException(field + " is " + field.type() + ", not " + type);
@@ -242,6 +248,11 @@ public final class Event {
   /** 0 until a sink has counted it. */
   public long seq() {
     return seq;
+  }
+
+  /** 0 until a sink has weighed it. */
+  public long weight() {
+    return weight;
   }
 
   public long traceIdHigh() {

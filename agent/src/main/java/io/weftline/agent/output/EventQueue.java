@@ -70,6 +70,7 @@ final class EventQueue {
     event.seq(seq);
     boolean reserved = isReserved(event);
     long weight = EventWeight.of(event);
+    event.weight(weight);
     if (!add(event, weight, reserved) && !(mayWait() && addWaiting(event, weight, reserved))) {
       account.dropped(closed ? Account.Loss.SHUTDOWN : Account.Loss.QUEUE_FULL, 1);
       wake();
@@ -137,7 +138,7 @@ final class EventQueue {
   Event poll() {
     Event event = events.relaxedPoll();
     if (event != null) {
-      bytesOut.lazySet(bytesOut.get() + EventWeight.of(event));
+      bytesOut.lazySet(bytesOut.get() + event.weight());
       taken.lazySet(taken.get() + 1);
     }
     return event;

@@ -1,5 +1,6 @@
 package io.weftline.agent.output;
 
+import io.weftline.agent.event.Calls;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Field;
 import io.weftline.agent.event.Level;
@@ -51,6 +52,7 @@ final class JsonEncoder {
   private final WallClock clock;
   private final KeyTable keys = new KeyTable();
   private final EncodedTexts texts = new EncodedTexts();
+  private final CallWriter calls = new CallWriter(texts);
   private final byte[] serviceAndSeq;
   private final byte[] labels;
   private final boolean labelsCut;
@@ -268,7 +270,11 @@ final class JsonEncoder {
             continue;
           }
           out.append(keys.between(previous, field));
-          ValueWriter.write(out, event.object(i));
+          if (event.object(i) instanceof Calls) {
+            calls.write(out, (Calls) event.object(i));
+          } else {
+            ValueWriter.write(out, event.object(i));
+          }
           break;
       }
       previous = field;

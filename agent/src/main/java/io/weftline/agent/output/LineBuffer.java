@@ -22,6 +22,12 @@ public final class LineBuffer {
   private static final byte[] TENS = new byte[100];
   private static final byte[] ONES = new byte[100];
 
+  /** For each number of thousandths how many decimals it has without zeros at the end. */
+  private static final byte[] DECIMALS = new byte[1000];
+
+  /** Of any number, its sign and what stands behind its point. */
+  private static final int MAX_NUMBER_BYTES = 24;
+
   /** For each ASCII character 0 if it stands for itself, 'u', or the letter of its short escape. */
   private static final byte[] ESCAPES = new byte[128];
 
@@ -29,6 +35,9 @@ public final class LineBuffer {
     for (int i = 0; i < 100; i++) {
       TENS[i] = (byte) ('0' + i / 10);
       ONES[i] = (byte) ('0' + i % 10);
+    }
+    for (int i = 0; i < 1000; i++) {
+      DECIMALS[i] = (byte) (i % 10 != 0 ? 3 : i % 100 != 0 ? 2 : i != 0 ? 1 : 0);
     }
     Arrays.fill(ESCAPES, 0, 32, (byte) 'u');
     ESCAPES[127] = 'u';
@@ -235,6 +244,9 @@ public final class LineBuffer {
   }
 
   public LineBuffer number(long number) {
+    if (number >= 0 && number < 10) {
+      return append((char) ('0' + number));
+    }
     if (number < 0) {
       if (number == Long.MIN_VALUE) {
         return append(LEAST_LONG);
@@ -297,21 +309,25 @@ public final class LineBuffer {
 
   /** Appends a number of thousandths that is not negative. */
   private LineBuffer thousandths(long thousandths, int leastDecimals) {
+    reserve(MAX_NUMBER_BYTES);
     long whole = thousandths / 1000;
-    number(whole);
+    if (whole < 10) {
+      bytes[length++] = (byte) ('0' + whole);
+    } else {
+      number(whole);
+    }
     int rest = (int) (thousandths - whole * 1000);
     if (rest == 0 && leastDecimals == 0) {
       return this;
     }
-    reserve(4);
-    int decimals = rest % 10 != 0 ? 3 : rest % 100 != 0 ? 2 : rest != 0 ? 1 : 0;
-    decimals = Math.max(decimals, leastDecimals);
+    int decimals = Math.max(DECIMALS[rest], leastDecimals);
     byte[] to = bytes;
     int at = length;
+    int tenths = rest / 10;
     to[at] = '.';
-    to[at + 1] = (byte) ('0' + rest / 100);
-    to[at + 2] = TENS[rest % 100];
-    to[at + 3] = ONES[rest % 100];
+    to[at + 1] = TENS[tenths];
+    to[at + 2] = ONES[tenths];
+    to[at + 3] = (byte) ('0' + rest - tenths * 10);
     length = at + 1 + decimals;
     return this;
   }

@@ -17,26 +17,11 @@ final class ValueWriter {
   private static final int MAX_DEPTH = 16;
 
   /** A line that is this long will be cut in any case: lists need not be written to their end. */
-  private static final int GIVE_UP_BYTES = 1 << 20;
+  static final int GIVE_UP_BYTES = 1 << 20;
 
-  private static final byte[] DEPTH = LineBuffer.ascii("{\"depth\":");
-  private static final byte[] NAME = LineBuffer.ascii(",\"name\":\"");
-  private static final byte[] START = LineBuffer.ascii(",\"start_ms\":");
-  private static final byte[] DURATION = LineBuffer.ascii(",\"duration_ms\":");
-  private static final byte[] SELF = LineBuffer.ascii(",\"self_ms\":");
-  private static final byte[] COUNT = LineBuffer.ascii(",\"count\":");
-  private static final byte[] QUERY = LineBuffer.ascii(",\"query_id\":");
-  private static final byte[] ERROR = LineBuffer.ascii(",\"error\":");
   private static final byte[] LINE_FEED = LineBuffer.ascii("\\n");
   static final byte[] TRUE = LineBuffer.ascii("true");
   static final byte[] FALSE = LineBuffer.ascii("false");
-
-  private static final byte[][] KINDS = {
-    LineBuffer.ascii("\",\"kind\":\"method\""),
-    LineBuffer.ascii("\",\"kind\":\"query\""),
-    LineBuffer.ascii("\",\"kind\":\"http\""),
-    LineBuffer.ascii("\",\"kind\":\"wait\"")
-  };
 
   private ValueWriter() {}
 
@@ -102,8 +87,6 @@ final class ValueWriter {
       out.number(((Number) value).longValue());
     } else if (value instanceof Boolean) {
       out.append((Boolean) value ? TRUE : FALSE);
-    } else if (value instanceof Calls) {
-      calls(out, (Calls) value);
     } else if (value instanceof StackText) {
       stack(out, (StackText) value);
     } else if (value instanceof long[]) {
@@ -179,30 +162,5 @@ final class ValueWriter {
       out.text(stack.line(i));
     }
     out.append('"');
-  }
-
-  private static void calls(LineBuffer out, Calls calls) {
-    out.append('[');
-    for (int i = 0; i < calls.size() && out.length() < GIVE_UP_BYTES; i++) {
-      if (i > 0) {
-        out.append(',');
-      }
-      out.append(DEPTH).number(calls.depth(i)).append(NAME).text(calls.name(i));
-      out.append(KINDS[calls.kind(i)]);
-      out.append(START).millis(calls.startNanos(i), 1);
-      out.append(DURATION).millis(calls.durationNanos(i), 1);
-      out.append(SELF).millis(calls.selfNanos(i), 1);
-      if (calls.count(i) > 1) {
-        out.append(COUNT).number(calls.count(i));
-      }
-      if (calls.queryId(i) != null) {
-        out.append(QUERY).quoted(calls.queryId(i));
-      }
-      if (calls.error(i) != null) {
-        out.append(ERROR).quoted(calls.error(i));
-      }
-      out.append('}');
-    }
-    out.append(']');
   }
 }

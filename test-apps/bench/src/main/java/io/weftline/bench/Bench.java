@@ -23,7 +23,7 @@ public final class Bench {
 
   private Path agent = Path.of("agent", "target", "weftline.jar");
   private int rounds = 5;
-  private long millis = 1_500;
+  private long millis = 2_500;
   private String[] filter = {};
   private boolean failed;
 
