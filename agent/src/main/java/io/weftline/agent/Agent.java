@@ -18,6 +18,7 @@ import io.weftline.agent.trace.ApplicationPackages;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
@@ -114,6 +115,7 @@ public final class Agent implements Consumer<Object[]> {
         new Metrics(output, events, config.get(MetricsOptions.INTERVAL), System.nanoTime());
     Sweeps sweeps = new Sweeps();
     ApplicationFrames frames = frames(application, config);
+    Marks marks = new Marks();
     ServiceRegistry services =
         new ServiceRegistry()
             .add(Config.class, config)
@@ -122,13 +124,14 @@ public final class Agent implements Consumer<Object[]> {
             .add(Ends.class, ends)
             .add(Sweeps.class, sweeps)
             .add(Metrics.class, metrics)
+            .add(Marks.class, marks)
             .add(ApplicationFrames.class, frames)
             .add(Callers.class, new Callers(frames));
     Session session =
         new Session(
             output, events, metrics, config.get(MetricsOptions.INTERVAL), sweeps, skips, jvm);
     Transformer transformer =
-        new Transformer(instrumentations(config, known, services), skips, session);
+        new Transformer(instrumentations(config, known, services), marks, skips, session);
     session.weavesWith(transformer);
     ends.end(session.end());
     jvm.addTransformer(transformer, true);
