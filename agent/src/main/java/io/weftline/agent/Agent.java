@@ -19,6 +19,7 @@ import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
@@ -117,6 +118,7 @@ public final class Agent implements Consumer<Object[]> {
     Sweeps sweeps = new Sweeps();
     sweeps.add(clock);
     ApplicationFrames frames = frames(application, config);
+    Marks marks = new Marks();
     ServiceRegistry services =
         new ServiceRegistry()
             .add(Config.class, config)
@@ -126,13 +128,14 @@ public final class Agent implements Consumer<Object[]> {
             .add(Sweeps.class, sweeps)
             .add(CoarseClock.class, clock)
             .add(Metrics.class, metrics)
+            .add(Marks.class, marks)
             .add(ApplicationFrames.class, frames)
             .add(Callers.class, new Callers(frames));
     Session session =
         new Session(
             output, events, metrics, config.get(MetricsOptions.INTERVAL), sweeps, skips, jvm);
     Transformer transformer =
-        new Transformer(instrumentations(config, known, services), skips, session);
+        new Transformer(instrumentations(config, known, services), marks, skips, session);
     session.weavesWith(transformer);
     ends.end(session.end());
     jvm.addTransformer(transformer, true);

@@ -70,14 +70,16 @@ public final class ApplicationPackages implements ApplicationFrames {
     "com.google.common.",
     "com.google.inject.",
     "com.google.gson.",
-    "org.slf4j.",
+    // Not to the end, or the build would move the texts to where our copies are; nobody else is so
+    // called.
+    "org.slf4",
     "ch.qos.logback.",
     "org.glassfish.",
     "com.netflix.",
     "org.quartz.",
     "okhttp3.",
     "retrofit2.",
-    "net.bytebuddy.",
+    "net.bytebudd",
     "net.sf.cglib.",
     "javassist.",
     "org.aspectj.",

@@ -27,77 +27,133 @@ public final class ClassFile {
 
   private static final int MAGIC = 0xCAFEBABE;
 
+  /** The kind of constant that all names and literals are. */
+  private static final int TEXT = 1;
+
+  private static final Marks.Text[] NO_MARKS = new Marks().table();
+
   /** Of annotations in annotations: more is no source's. */
   private static final int MAX_NESTING = 200;
 
   private final byte[] bytes;
-  private final int[] pool;
-  private final int access;
-  private final String name;
-  private final String superName;
-  private final int interfacesAt;
+  private final int poolEnd;
+  private final long marks;
+  private int[] pool;
+  private String name;
+  private String superName;
+  private List<String> interfaces;
   private int methodsAt;
   private List<Method> methods;
   private List<String> annotations;
 
   public ClassFile(byte[] bytes) {
+    this(bytes, null, NO_MARKS);
+    readAll();
+  }
+
+  /**
+   * Reads no more than what kinds the constants are of and which of them are marks.
+   *
+   * @param name that the virtual machine gives the class, with slashes; null if it is not known
+   */
+  ClassFile(byte[] bytes, String name, Marks.Text[] table) {
     this.bytes = bytes;
     if (bytes.length < 24 || int4(0) != MAGIC) {
       throw new IllegalArgumentException("not a class file");
     }
-    pool = new int[int2(8)];
-    int at = readPool();
-    access = int2(at);
-    name = className(int2(at + 2));
-    superName = className(int2(at + 4));
-    interfacesAt = at + 6;
+    this.name = name == null ? null : name.replace('/', '.');
+    long found = 0;
+    int count = int2(8);
+    int at = 10;
+    for (int i = 1; i < count; i++) {
+      int kind = bytes[at];
+      if (kind == TEXT) {
+        int length = int2(at + 1);
+        if (length != 0) {
+          found |= Marks.bits(table, bytes, at + 3, length);
+        }
+        at += 3 + length;
+      } else {
+        at += size(kind);
+        i += isWide(kind) ? 1 : 0;
+      }
+    }
+    poolEnd = at;
+    marks = found;
+    int2(at + 4);
+  }
+
+  /**
+   * Reads on what follows the constants, for who wants to know now whether it can be.
+   *
+   * @return this
+   */
+  ClassFile readAll() {
+    name();
+    superName();
+    interfaces();
+    return this;
+  }
+
+  /** Where each constant is. */
+  private int constant(int index) {
+    int[] all = pool;
+    if (all == null) {
+      all = new int[int2(8)];
+      int at = 10;
+      for (int i = 1; i < all.length; i++) {
+        all[i] = at;
+        int kind = bytes[at];
+        at += kind == TEXT ? 3 + int2(at + 1) : size(kind);
+        i += isWide(kind) ? 1 : 0;
+      }
+      pool = all;
+    }
+    return all[index];
+  }
+
+  /** Bytes of a constant that is no text. */
+  private static int size(int kind) {
+    switch (kind) {
+      case 3:
+      case 4:
+      case 9:
+      case 10:
+      case 11:
+      case 12:
+      case 17:
+      case 18:
+        return 5;
+      case 5:
+      case 6:
+        return 9;
+      case 7:
+      case 8:
+      case 16:
+      case 19:
+      case 20:
+        return 3;
+      case 15:
+        return 4;
+      default:
+        throw new IllegalArgumentException("constant of unknown kind " + kind);
+    }
+  }
+
+  /** Whether a constant takes two numbers: those of eight bytes do. */
+  private static boolean isWide(int kind) {
+    return kind == 5 || kind == 6;
   }
 
   private int methodsAt() {
     if (methodsAt == 0) {
-      methodsAt = skipMembers(interfacesAt + 2 + 2 * int2(interfacesAt));
+      methodsAt = skipMembers(interfacesAt() + 2 + 2 * int2(interfacesAt()));
     }
     return methodsAt;
   }
 
-  private int readPool() {
-    int at = 10;
-    for (int i = 1; i < pool.length; i++) {
-      pool[i] = at;
-      switch (bytes[at]) {
-        case 1:
-          at += 3 + int2(at + 1);
-          break;
-        case 3:
-        case 4:
-        case 9:
-        case 10:
-        case 11:
-        case 12:
-        case 17:
-        case 18:
-          at += 5;
-          break;
-        case 5:
-        case 6:
-          at += 9;
-          i++;
-          break;
-        case 7:
-        case 8:
-        case 16:
-        case 19:
-        case 20:
-          at += 3;
-          break;
-        case 15:
-          at += 4;
-          break;
-        default:
-          throw new IllegalArgumentException("constant of unknown kind " + bytes[at]);
-      }
-    }
-    return at;
+  private int interfacesAt() {
+    return poolEnd + 6;
   }
 
   private int skipMembers(int from) {
@@ -141,38 +197,53 @@ public final class ClassFile {
   }
 
   public int access() {
-    return access;
+    return int2(poolEnd);
   }
 
   public boolean isInterface() {
-    return (access & INTERFACE) != 0;
+    return (access() & INTERFACE) != 0;
   }
 
   /** With dots, nested classes with a dollar sign. */
   public String name() {
+    if (name == null) {
+      name = className(int2(poolEnd + 2));
+    }
     return name;
   }
 
   /** With dots; null for {@code java.lang.Object}. */
   public String superName() {
+    if (superName == null) {
+      superName = className(int2(poolEnd + 4));
+    }
     return superName;
   }
 
   /** With dots. */
   public List<String> interfaces() {
-    int count = int2(interfacesAt);
-    List<String> names = new ArrayList<String>(count);
-    for (int i = 0; i < count; i++) {
-      names.add(className(int2(interfacesAt + 2 + 2 * i)));
+    if (interfaces == null) {
+      int count = int2(interfacesAt());
+      List<String> names = new ArrayList<String>(count);
+      for (int i = 0; i < count; i++) {
+        names.add(className(int2(interfacesAt() + 2 + 2 * i)));
+      }
+      interfaces = names;
     }
-    return names;
+    return interfaces;
+  }
+
+  /** Whether one of the texts of a mark is a text constant. */
+  public boolean has(Marks.Mark mark) {
+    return (marks & mark.bit) != 0;
   }
 
   /** Whether one of the ASCII texts is a text constant: a name, a descriptor, a literal. */
   public boolean hasAny(String... texts) {
-    for (int i = 1; i < pool.length; i++) {
-      int at = pool[i];
-      if (at != 0 && bytes[at] == 1) {
+    int count = int2(8);
+    for (int i = 1; i < count; i++) {
+      int at = constant(i);
+      if (at != 0 && bytes[at] == TEXT) {
         int length = int2(at + 1);
         for (String text : texts) {
           if (text.length() == length && matches(at + 3, text, length)) {
@@ -225,7 +296,7 @@ public final class ClassFile {
     int count = int2(attributes);
     int at = attributes + 2;
     for (int i = 0; i < count; i++) {
-      int nameAt = pool[int2(at)];
+      int nameAt = constant(int2(at));
       if (isText(nameAt, "RuntimeVisibleAnnotations")
           || isText(nameAt, "RuntimeInvisibleAnnotations")) {
         if (types == null) {
@@ -286,11 +357,11 @@ public final class ClassFile {
   }
 
   private String className(int index) {
-    return index == 0 ? null : text(int2(pool[index] + 1)).replace('/', '.');
+    return index == 0 ? null : text(int2(constant(index) + 1)).replace('/', '.');
   }
 
   private String text(int index) {
-    int at = pool[index];
+    int at = constant(index);
     int length = int2(at + 1);
     char[] chars = new char[length];
     int size = 0;
@@ -328,7 +399,7 @@ public final class ClassFile {
       int count = int2(at + 6);
       int attribute = at + 8;
       for (int i = 0; i < count; i++) {
-        if (isText(pool[int2(attribute)], "Code")) {
+        if (isText(constant(int2(attribute)), "Code")) {
           found = attribute + 6;
         }
         attribute += 6 + lengthAt(attribute + 2);

@@ -16,7 +16,14 @@ import java.util.Set;
  * <p>Thread-safe. No lock is held while a loader is asked: two threads may read the same file,
  * which is harmless.
  */
-final class Hierarchy {
+class Hierarchy {
+  /**
+   * What cannot be read is asked for again after so long, since files may come later: where a
+   * loader learns of more jars, or a class is made at run time. Optional types that never come are
+   * asked for by many classes of the same second.
+   */
+  static final long UNKNOWN_NANOS = 1_000_000_000L;
+
   /** More than any class has above it that is not a mistake. */
   private static final int MAX_TYPES = 1_000;
 
@@ -26,6 +33,9 @@ final class Hierarchy {
 
   private final LoaderMap<Map<String, Set<String>>> declared =
       new LoaderMap<Map<String, Set<String>>>();
+
+  /** When a type could not be read. */
+  private final LoaderMap<Map<String, Long>> missing = new LoaderMap<Map<String, Long>>();
 
   /** Whether a class is one of the types, or below one of them. */
   boolean isBelow(ClassLoader loader, ClassFile file, Set<String> types) {
@@ -75,25 +85,34 @@ final class Hierarchy {
     Set<String> declared = known.get(type);
     if (declared == null) {
       declared = readDeclared(loader, type);
+      if (declared == null) {
+        return false;
+      }
       known.put(type, declared);
     }
     return declared.contains(method + parameters(descriptor));
   }
 
-  private static Set<String> readDeclared(ClassLoader loader, String type) {
+  /** Null if nothing can be told. */
+  private Set<String> readDeclared(ClassLoader loader, String type) {
+    if (isMissing(loader, type)) {
+      return null;
+    }
     Set<String> names = new HashSet<String>();
     ClassFile file = file(loader, type);
-    if (file != null) {
-      try {
-        for (ClassFile.Method each : file.methods()) {
-          if (!each.is(ClassFile.STATIC | ClassFile.PRIVATE)) {
-            names.add(each.name() + parameters(each.descriptor()));
-          }
+    if (file == null) {
+      missing(loader, type);
+      return null;
+    }
+    try {
+      for (ClassFile.Method each : file.methods()) {
+        if (!each.is(ClassFile.STATIC | ClassFile.PRIVATE)) {
+          names.add(each.name() + parameters(each.descriptor()));
         }
-      } catch (RuntimeException e) {
-        // A broken file declares nothing that could be relied on.
-        return Collections.<String>emptySet();
       }
+    } catch (RuntimeException e) {
+      // A broken file declares nothing that could be relied on.
+      return Collections.<String>emptySet();
     }
     return names;
   }
@@ -135,15 +154,41 @@ final class Hierarchy {
     return false;
   }
 
-  /** What is known of a type; {@link TypeFacts#UNKNOWN} if its class file cannot be had. */
+  /** What is known of a type; {@link TypeFacts#UNKNOWN} if its class file cannot be had now. */
   TypeFacts factsOf(ClassLoader loader, String name) {
     Map<String, TypeFacts> known = of(loader);
     TypeFacts facts = known.get(name);
     if (facts == null) {
+      if (isMissing(loader, name)) {
+        return TypeFacts.UNKNOWN;
+      }
       facts = read(loader, name);
-      known.put(name, facts);
+      if (facts == TypeFacts.UNKNOWN) {
+        missing(loader, name);
+      } else {
+        known.put(name, facts);
+      }
     }
     return facts;
+  }
+
+  /** Whether the type could not be read a moment ago. */
+  private boolean isMissing(ClassLoader loader, String name) {
+    Map<String, Long> known = missing.get(loader);
+    Long since = known == null ? null : known.get(name);
+    return since != null && nanoTime() - since < UNKNOWN_NANOS;
+  }
+
+  private void missing(ClassLoader loader, String name) {
+    Map<String, Long> known = missing.get(loader);
+    if (known == null) {
+      known = missing.putIfAbsent(loader, Collections.synchronizedMap(new HashMap<String, Long>()));
+    }
+    known.put(name, nanoTime());
+  }
+
+  long nanoTime() {
+    return System.nanoTime();
   }
 
   private Map<String, TypeFacts> of(ClassLoader loader) {

@@ -17,7 +17,8 @@ final class Ignored {
     "com/dynatrace/",
     "com/appdynamics/",
     "org/jacoco/agent/",
-    "net/bytebuddy/",
+    // Not to its end, or the build would move the text to where our copy of that library is.
+    "net/bytebudd",
     "org/mockito/internal/",
     "kotlin/",
     "scala/runtime/",
@@ -26,35 +27,56 @@ final class Ignored {
     "clojure/",
   };
 
+  /** What generated classes have in their names, in all of them a dollar sign. */
   private static final String[] GENERATED = {
     "$$",
     "$Proxy",
     "$HibernateProxy$",
     "$ByteBuddy$",
     "$MockitoMock$",
-    "GeneratedMethodAccessor",
-    "GeneratedConstructorAccessor",
-    "GeneratedSerializationConstructorAccessor",
     "$LambdaForm$",
     "$lambda",
-    "_jvst",
     "$auxiliary$",
   };
 
+  /** By the first letter of the name, since it is asked for every class. */
+  private static final String[][] BY_INITIAL = byInitial();
+
   private Ignored() {}
 
+  private static String[][] byInitial() {
+    String[][] all = new String[128][];
+    for (String prefix : PREFIXES) {
+      char initial = prefix.charAt(0);
+      String[] before = all[initial];
+      String[] after = new String[before == null ? 1 : before.length + 1];
+      if (before != null) {
+        System.arraycopy(before, 0, after, 0, before.length);
+      }
+      after[after.length - 1] = prefix;
+      all[initial] = after;
+    }
+    return all;
+  }
+
   /**
-   * @param name with slashes, as the transformer gets it
+   * @param name with slashes, as the transformer gets it; not empty
    */
   static boolean is(String name) {
-    for (String prefix : PREFIXES) {
-      if (name.startsWith(prefix)) {
-        return true;
+    char initial = name.charAt(0);
+    String[] prefixes = initial < BY_INITIAL.length ? BY_INITIAL[initial] : null;
+    if (prefixes != null) {
+      for (String prefix : prefixes) {
+        if (name.startsWith(prefix)) {
+          return true;
+        }
       }
     }
-    for (String part : GENERATED) {
-      if (name.indexOf(part) >= 0) {
-        return true;
+    if (name.indexOf('$') >= 0) {
+      for (String part : GENERATED) {
+        if (name.indexOf(part) >= 0) {
+          return true;
+        }
       }
     }
     return false;

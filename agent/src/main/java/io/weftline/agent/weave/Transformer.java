@@ -36,6 +36,7 @@ public final class Transformer implements ClassFileTransformer {
   private static final int MAX_TURNS = 25;
 
   private final io.weftline.agent.weave.Instrumentation[] instrumentations;
+  private final Marks marks;
   private final SkipLog skips;
   private final Runnable mainHasBegun;
   private final Hierarchy hierarchy = new Hierarchy();
@@ -50,15 +51,18 @@ public final class Transformer implements ClassFileTransformer {
   private volatile boolean stopped;
 
   /**
+   * @param marks that the instrumentations have asked for
    * @param mainHasBegun run once, by the thread that loads the first class of the application after
    *     {@link #premainReturned}
    */
   public Transformer(
       List<io.weftline.agent.weave.Instrumentation> instrumentations,
+      Marks marks,
       SkipLog skips,
       Runnable mainHasBegun) {
     this.instrumentations =
         instrumentations.toArray(new io.weftline.agent.weave.Instrumentation[0]);
+    this.marks = marks;
     this.skips = skips;
     this.mainHasBegun = mainHasBegun;
   }
@@ -155,10 +159,11 @@ public final class Transformer implements ClassFileTransformer {
     }
     ClassFile file;
     try {
-      file = new ClassFile(bytes);
+      file = new ClassFile(bytes, name, marks.table());
       if ((file.access() & ClassFile.ANNOTATION) != 0 || !concerns(loader, file)) {
         return null;
       }
+      file.readAll();
     } catch (IndexOutOfBoundsException e) {
       return broken(name.replace('/', '.'));
     } catch (IllegalArgumentException e) {

@@ -6,41 +6,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
+import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
-import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * Puts the advice of a plan into a class, with Byte Buddy. Everything that touches that library is
- * here and in {@link JdkTargets}: it is loaded with the first class that is to be woven.
+ * Puts the advice of a plan into a class, with Byte Buddy's {@code Advice} and its ASM. Everything
+ * that touches that library is here and in {@link JdkTargets}: it is loaded with the first class
+ * that is to be woven. Of it no more is used than that: its builders of types would load a hundred
+ * classes more, and look at whatever a type consists of.
  *
  * <p>Thread-safe.
  */
 final class Weaver {
-  private final ClassFileLocator ours;
+  private static final int NO_FLAGS = 0;
 
-  /**
-   * The methods of supertypes are of no interest: their types may be missing, or dear to ask for.
-   */
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy(ClassFileVersion.JAVA_V8)
-          .with(TypeValidation.DISABLED)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
+  private final ClassFileLocator ours;
 
   private final StackManipulation failed;
   private final Map<String, Inlined> advices = new HashMap<String, Inlined>();
@@ -82,23 +79,22 @@ final class Weaver {
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
-    DynamicType.Builder<?> builder =
-        byteBuddy.decorate(pool.describe(file.name()).resolve(), locator);
     List<Inlined> used = new ArrayList<Inlined>();
     List<Map<String, Integer>> before = new ArrayList<Map<String, Integer>>();
     try {
       for (String name : plan.advices()) {
         Inlined inlined = adviceOf(name);
-        Map<String, Integer> ids = plan.ids(name);
         before.add(inlined.ids.inHand.get());
-        inlined.ids.inHand.set(ids);
+        inlined.ids.inHand.set(plan.ids(name));
         used.add(inlined);
-        builder =
-            builder.visit(
-                new AsmVisitorWrapper.ForDeclaredMethods()
-                    .invokable(new Planned(ids), inlined.advice));
       }
-      return builder.make().getBytes();
+      ClassReader reader = new ClassReader(file.bytes());
+      // With the reader at hand, methods that nothing is put into are copied as they are.
+      ClassWriter writer = new ClassWriter(reader, NO_FLAGS);
+      reader.accept(
+          new WovenClass(writer, file, pool.describe(file.name()).resolve(), pool, plan, used),
+          NO_FLAGS);
+      return writer.toByteArray();
     } finally {
       // The loader that was asked for class files may have loaded one that is woven meanwhile.
       for (int i = 0; i < used.size(); i++) {
@@ -214,18 +210,63 @@ final class Weaver {
     }
   }
 
-  /** The methods that a plan names. */
-  private static final class Planned
-      extends ElementMatcher.Junction.ForNonNullValues<MethodDescription> {
-    private final Map<String, Integer> ids;
+  /** Puts the advice into the methods that a plan names; used by one thread. */
+  private static final class WovenClass extends ClassVisitor {
+    private final TypeDescription type;
+    private final TypePool pool;
+    private final List<String> names;
+    private final List<Inlined> advices;
+    private final Plan plan;
+    private final Implementation.Context context;
+    private final Map<String, MethodDescription> methods = new HashMap<String, MethodDescription>();
 
-    Planned(Map<String, Integer> ids) {
-      this.ids = ids;
+    /**
+     * @param advices those that the plan names, in its order
+     */
+    WovenClass(
+        ClassVisitor next,
+        ClassFile file,
+        TypeDescription type,
+        TypePool pool,
+        Plan plan,
+        List<Inlined> advices) {
+      super(Opcodes.ASM9, next);
+      this.type = type;
+      this.pool = pool;
+      this.plan = plan;
+      this.names = plan.advices();
+      this.advices = advices;
+      ClassFileVersion version = ClassFileVersion.ofMinorMajor(file.major());
+      context =
+          Implementation.Context.Disabled.Factory.INSTANCE.make(
+              type,
+              null,
+              TypeInitializer.None.INSTANCE,
+              version,
+              version,
+              version.isLessThan(ClassFileVersion.JAVA_V6)
+                  ? Implementation.Context.FrameGeneration.DISABLED
+                  : Implementation.Context.FrameGeneration.GENERATE);
+      for (MethodDescription each : type.getDeclaredMethods()) {
+        methods.put(key(each), each);
+      }
     }
 
     @Override
-    protected boolean doMatch(MethodDescription target) {
-      return ids.containsKey(key(target));
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
+      String key = name + descriptor;
+      for (int i = 0; i < advices.size(); i++) {
+        if (plan.ids(names.get(i)).containsKey(key)) {
+          visitor =
+              advices
+                  .get(i)
+                  .advice
+                  .wrap(type, methods.get(key), visitor, context, pool, NO_FLAGS, NO_FLAGS);
+        }
+      }
+      return visitor;
     }
   }
 }

@@ -12,10 +12,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
@@ -310,5 +312,43 @@ class ClassFileTest {
     }
     assertTimeoutPreemptively(
         Duration.ofSeconds(10), () -> assertFalse(survives(bytes.toByteArray())));
+  }
+
+  @Test
+  void marksAreFoundWhileTheConstantsAreRead() {
+    Marks marks = new Marks();
+    Marks.Mark one = marks.any("noSuchText", "marksAreFoundWhileTheConstantsAreRead");
+    Marks.Mark same = marks.any("java/lang/Object", "marksAreFoundWhileTheConstantsAreRead");
+    String object = Object.class.getName().replace('.', '/');
+    Marks.Mark none =
+        marks.any(object.substring(1), object.substring(0, 15), object.toLowerCase(Locale.ROOT));
+    byte[] bytes = ClassFiles.bytes(ClassFileTest.class);
+    ClassFile file = new ClassFile(bytes, "a/Name", marks.table());
+    assertTrue(file.has(one));
+    assertTrue(file.has(same));
+    assertFalse(file.has(none));
+    assertEquals("a.Name", file.name(), "the virtual machine's is taken");
+    assertEquals("java.lang.Object", file.superName());
+    assertFalse(new ClassFile(bytes).has(one), "nobody asked for marks");
+  }
+
+  @Test
+  void everyTextIsFoundAmongManyMarks() {
+    Marks marks = new Marks();
+    List<Marks.Mark> all = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      List<String> texts = new ArrayList<>();
+      for (int j = 0; j < 40; j++) {
+        texts.add("text" + (i * 40 + j) + "OfMany");
+      }
+      all.add(marks.any(texts.toArray(new String[0])));
+    }
+    for (int i = 0; i < 64 * 40; i++) {
+      byte[] text = ("x" + "text" + i + "OfManyx").getBytes(StandardCharsets.US_ASCII);
+      long bits = Marks.bits(marks.table(), text, 1, text.length - 2);
+      assertEquals(all.get(i / 40).bit, bits, "text" + i);
+      assertEquals(0, Marks.bits(marks.table(), text, 0, text.length));
+    }
+    assertThrows(IllegalStateException.class, () -> marks.any("one too many"));
   }
 }

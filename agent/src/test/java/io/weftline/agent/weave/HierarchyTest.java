@@ -12,9 +12,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
@@ -206,5 +211,45 @@ class HierarchyTest {
   void whatIsTheProgramsOwnIsNotRemembered() {
     ClassLoader loader = new OddLoader(new StackOverflowError(), null);
     assertThrows(StackOverflowError.class, () -> hierarchy.factsOf(loader, "com.acme.Base"));
+  }
+
+  @Test
+  void whatCouldNotBeReadIsAskedForAgainLater() {
+    AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+    Hierarchy timed =
+        new Hierarchy() {
+          @Override
+          long nanoTime() {
+            return now.get();
+          }
+        };
+    Map<String, byte[]> files = new ConcurrentHashMap<>(SHOP.files());
+    byte[] base = files.remove("com.acme.Base");
+    List<String> asked = new ArrayList<>();
+    ClassLoader loader =
+        new ClassLoader(null) {
+          @Override
+          public InputStream getResourceAsStream(String path) {
+            asked.add(path);
+            byte[] file = files.get(path.replace('/', '.').substring(0, path.length() - 6));
+            return file == null ? null : new ByteArrayInputStream(file);
+          }
+        };
+    ClassFile shop = SHOP.file("com.acme.Shop");
+    Set<String> priced = Set.of("com.acme.Priced");
+    assertFalse(timed.isBelow(loader, shop, priced));
+    files.put("com.acme.Base", base);
+    now.addAndGet(Hierarchy.UNKNOWN_NANOS - 1);
+    assertFalse(timed.isBelow(loader, shop, priced), "remembered for a moment");
+    assertFalse(timed.declares(loader, "com.acme.Base", "hook", "()V"));
+    assertEquals(1, Collections.frequency(asked, "com/acme/Base.class"));
+    now.addAndGet(1);
+    assertTrue(timed.isBelow(loader, shop, priced));
+    assertTrue(timed.declares(loader, "com.acme.Base", "hook", "()V"));
+    asked.clear();
+    now.addAndGet(Hierarchy.UNKNOWN_NANOS);
+    assertTrue(timed.isBelow(loader, shop, priced));
+    assertTrue(timed.declares(loader, "com.acme.Base", "hook", "()V"));
+    assertFalse(asked.contains("com/acme/Base.class"), "what is known stays known");
   }
 }

@@ -30,7 +30,7 @@ final class Executions {
   /** After so many the coarse clock is asked for; a power of two. */
   private static final int ASKING = 1_024;
 
-  private final Statements statements;
+  final Statements statements;
   private final Queries queries;
   private final QueryEvents events;
   private final CoarseClock clock;

@@ -52,10 +52,10 @@ final class JdbcHook extends Hook {
   private final Kind kind;
   private final int ordinal;
 
-  JdbcHook(Kind kind, Statements statements, Executions executions) {
+  JdbcHook(Kind kind, Executions executions) {
     this.kind = kind;
-    this.statements = statements;
     this.executions = executions;
+    statements = executions.statements;
     ordinal = kind.ordinal();
   }
 

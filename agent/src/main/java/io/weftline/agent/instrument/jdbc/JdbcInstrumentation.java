@@ -14,16 +14,13 @@ import io.weftline.agent.trace.ResultListener;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
+import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.OpenResults;
 import io.weftline.bootstrap.ThreadContext;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** Follows statements through any driver, and any pool or proxy that is a class of its own. */
 public final class JdbcInstrumentation extends Instrumentation {
@@ -34,37 +31,32 @@ public final class JdbcInstrumentation extends Instrumentation {
   private static final String LONG = PACKAGE + "LongCallAdvice";
   private static final String VOID = PACKAGE + "VoidCallAdvice";
 
-  private static final Set<String> STATEMENTS =
-      setOf("java.sql.Statement", "java.sql.PreparedStatement", "java.sql.CallableStatement");
-  private static final Set<String> CONNECTIONS = setOf("java.sql.Connection");
-  private static final Set<String> RESULTS = setOf("java.sql.ResultSet");
-  private static final Set<String> DRIVERS = setOf("java.sql.Driver");
+  private static final String BARE = "()";
+  private static final String TEXT = "(Ljava/lang/String;";
+
+  /**
+   * Names of methods that only drivers, pools and proxies have: at least one of them is in the
+   * class file of each.
+   */
+  private static final String[] MARKS = {
+    "executeQuery",
+    "executeUpdate",
+    "executeBatch",
+    "prepareStatement",
+    "prepareCall",
+    "wasNull",
+    "acceptsURL",
+  };
 
   private Callers callers;
-  private int connect;
-  private int prepare;
-  private int query;
-  private int execute;
-  private int update;
-  private int batch;
-  private int addToBatch;
-  private int clearBatch;
-  private int getResult;
-  private int next;
-  private int closeResult;
-  private int closeStatement;
-  private int closeConnection;
-
-  private static Set<String> setOf(String... names) {
-    Set<String> set = new HashSet<String>();
-    Collections.addAll(set, names);
-    return set;
-  }
+  private Marks.Mark mark;
+  private JdbcCalls[] all;
 
   @Override
   public void install(Services services) {
     Config config = services.get(Config.class);
     callers = services.get(Callers.class);
+    mark = services.get(Marks.class).any(MARKS);
     long slowNanos = config.get(JdbcOptions.SLOW);
     SeriesFamily family =
         services.get(Metrics.class).add(new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics"));
@@ -82,145 +74,84 @@ public final class JdbcInstrumentation extends Instrumentation {
     LeftOpen open = new LeftOpen(executions);
     services.get(Ends.class).results(open);
     services.get(Sweeps.class).add(open);
-    connect = Bridge.add(new JdbcHook(JdbcHook.Kind.CONNECT, statements, executions));
-    prepare = Bridge.add(new JdbcHook(JdbcHook.Kind.PREPARE, statements, executions));
-    query = Bridge.add(new JdbcHook(JdbcHook.Kind.QUERY, statements, executions));
-    execute = Bridge.add(new JdbcHook(JdbcHook.Kind.EXECUTE, statements, executions));
-    update = Bridge.add(new JdbcHook(JdbcHook.Kind.UPDATE, statements, executions));
-    batch = Bridge.add(new JdbcHook(JdbcHook.Kind.BATCH, statements, executions));
-    addToBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.ADD_TO_BATCH, statements, executions));
-    clearBatch = Bridge.add(new JdbcHook(JdbcHook.Kind.CLEAR_BATCH, statements, executions));
-    getResult = Bridge.add(new JdbcHook(JdbcHook.Kind.GET_RESULT, statements, executions));
-    next = Bridge.add(new JdbcHook(JdbcHook.Kind.NEXT, statements, executions));
-    closeResult = Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_RESULT, statements, executions));
-    closeStatement =
-        Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_STATEMENT, statements, executions));
-    closeConnection =
-        Bridge.add(new JdbcHook(JdbcHook.Kind.CLOSE_CONNECTION, statements, executions));
+    all =
+        new JdbcCalls[] {
+          statement(executions), connection(executions), result(executions), driver(executions)
+        };
+  }
+
+  private static JdbcCalls statement(Executions executions) {
+    int query = hook(JdbcHook.Kind.QUERY, executions);
+    int execute = hook(JdbcHook.Kind.EXECUTE, executions);
+    int update = hook(JdbcHook.Kind.UPDATE, executions);
+    int batch = hook(JdbcHook.Kind.BATCH, executions);
+    int add = hook(JdbcHook.Kind.ADD_TO_BATCH, executions);
+    return new JdbcCalls(
+            "java.sql.Statement", "java.sql.PreparedStatement", "java.sql.CallableStatement")
+        .add("executeQuery", BARE, "L", OBJECT, query)
+        .add("executeQuery", TEXT, "L", OBJECT, query)
+        .add("execute", BARE, "Z", BOOLEAN, execute)
+        .add("execute", TEXT, "Z", BOOLEAN, execute)
+        .add("executeUpdate", BARE, "I", INT, update)
+        .add("executeUpdate", TEXT, "I", INT, update)
+        .add("executeLargeUpdate", BARE, "J", LONG, update)
+        .add("executeLargeUpdate", TEXT, "J", LONG, update)
+        .add("executeBatch", BARE, "[I", OBJECT, batch)
+        .add("executeLargeBatch", BARE, "[J", OBJECT, batch)
+        .add("addBatch", BARE, "V", VOID, add)
+        .add("addBatch", TEXT, "V", VOID, add)
+        .add("clearBatch", BARE, "V", VOID, hook(JdbcHook.Kind.CLEAR_BATCH, executions))
+        .add("getResultSet", BARE, "L", OBJECT, hook(JdbcHook.Kind.GET_RESULT, executions))
+        .add("close", BARE, "V", VOID, hook(JdbcHook.Kind.CLOSE_STATEMENT, executions));
+  }
+
+  private static JdbcCalls connection(Executions executions) {
+    int prepare = hook(JdbcHook.Kind.PREPARE, executions);
+    return new JdbcCalls("java.sql.Connection")
+        .add("prepareStatement", TEXT, "L", OBJECT, prepare)
+        .add("prepareCall", TEXT, "L", OBJECT, prepare)
+        .add("createStatement", "(", "L", OBJECT, prepare)
+        .add("close", BARE, "V", VOID, hook(JdbcHook.Kind.CLOSE_CONNECTION, executions));
+  }
+
+  private static JdbcCalls result(Executions executions) {
+    return new JdbcCalls("java.sql.ResultSet")
+        .add("next", BARE, "Z", BOOLEAN, hook(JdbcHook.Kind.NEXT, executions))
+        .add("close", BARE, "V", VOID, hook(JdbcHook.Kind.CLOSE_RESULT, executions));
+  }
+
+  private static JdbcCalls driver(Executions executions) {
+    return new JdbcCalls("java.sql.Driver")
+        .add(
+            "connect",
+            "(Ljava/lang/String;Ljava/util/Properties;)",
+            "L",
+            OBJECT,
+            hook(JdbcHook.Kind.CONNECT, executions));
+  }
+
+  private static int hook(JdbcHook.Kind kind, Executions executions) {
+    return Bridge.add(new JdbcHook(kind, executions));
   }
 
   /**
-   * Whether the class declares a method of a name that only drivers, pools and proxies have. The
-   * subclasses of such classes that override none of those are their business: they call them.
+   * The subclasses of drivers' classes that override none of the methods are those' business: they
+   * call them.
    */
   @Override
   public boolean concerns(ClassLoader loader, ClassFile file) {
-    return file.hasAny(
-            "executeQuery",
-            "executeUpdate",
-            "executeBatch",
-            "prepareStatement",
-            "prepareCall",
-            "wasNull",
-            "acceptsURL")
+    return file.has(mark)
         && (!"java.lang.Object".equals(file.superName()) || !file.interfaces().isEmpty());
   }
 
   @Override
   public void plan(ClassFile file, Supertypes supertypes, Plan plan) {
     int before = plan.size();
-    if (supertypes.isAny(STATEMENTS)) {
-      planStatement(file, plan);
-    }
-    if (supertypes.isAny(CONNECTIONS)) {
-      planConnection(file, plan);
-    }
-    if (supertypes.isAny(RESULTS)) {
-      planResult(file, plan);
-    }
-    if (supertypes.isAny(DRIVERS)) {
-      planDriver(file, plan);
+    for (JdbcCalls each : all) {
+      each.plan(file, supertypes, plan);
     }
     if (plan.size() > before) {
       callers.passOver(file.name());
-    }
-  }
-
-  private static boolean hasCode(ClassFile.Method method) {
-    return method.codeLength() > 0
-        && !method.is(ClassFile.STATIC | ClassFile.SYNTHETIC | ClassFile.BRIDGE)
-        && method.is(ClassFile.PUBLIC);
-  }
-
-  private void planStatement(ClassFile file, Plan plan) {
-    List<ClassFile.Method> methods = file.methods();
-    for (int i = 0; i < methods.size(); i++) {
-      ClassFile.Method method = methods.get(i);
-      if (!hasCode(method)) {
-        continue;
-      }
-      String name = method.name();
-      String descriptor = method.descriptor();
-      boolean text = descriptor.startsWith("(Ljava/lang/String;");
-      boolean bare = descriptor.startsWith("()");
-      if (name.equals("executeQuery") && descriptor.contains(")L") && (bare || text)) {
-        plan.add(method, OBJECT, query);
-      } else if (name.equals("execute") && descriptor.endsWith(")Z") && (bare || text)) {
-        plan.add(method, BOOLEAN, execute);
-      } else if (name.equals("executeUpdate") && descriptor.endsWith(")I") && (bare || text)) {
-        plan.add(method, INT, update);
-      } else if (name.equals("executeLargeUpdate") && descriptor.endsWith(")J") && (bare || text)) {
-        plan.add(method, LONG, update);
-      } else if (descriptor.equals("()[I") && name.equals("executeBatch")
-          || descriptor.equals("()[J") && name.equals("executeLargeBatch")) {
-        plan.add(method, OBJECT, batch);
-      } else if (name.equals("addBatch") && descriptor.endsWith(")V") && (bare || text)) {
-        plan.add(method, VOID, addToBatch);
-      } else if (name.equals("clearBatch") && descriptor.equals("()V")) {
-        plan.add(method, VOID, clearBatch);
-      } else if (name.equals("getResultSet") && bare && descriptor.contains(")L")) {
-        plan.add(method, OBJECT, getResult);
-      } else if (name.equals("close") && descriptor.equals("()V")) {
-        plan.add(method, VOID, closeStatement);
-      }
-    }
-  }
-
-  private void planConnection(ClassFile file, Plan plan) {
-    List<ClassFile.Method> methods = file.methods();
-    for (int i = 0; i < methods.size(); i++) {
-      ClassFile.Method method = methods.get(i);
-      if (!hasCode(method)) {
-        continue;
-      }
-      String name = method.name();
-      String descriptor = method.descriptor();
-      if ((name.equals("prepareStatement") || name.equals("prepareCall"))
-          && descriptor.startsWith("(Ljava/lang/String;")
-          && descriptor.contains(")L")) {
-        plan.add(method, OBJECT, prepare);
-      } else if (name.equals("createStatement") && descriptor.contains(")L")) {
-        plan.add(method, OBJECT, prepare);
-      } else if (name.equals("close") && descriptor.equals("()V")) {
-        plan.add(method, VOID, closeConnection);
-      }
-    }
-  }
-
-  private void planResult(ClassFile file, Plan plan) {
-    List<ClassFile.Method> methods = file.methods();
-    for (int i = 0; i < methods.size(); i++) {
-      ClassFile.Method method = methods.get(i);
-      if (!hasCode(method)) {
-        continue;
-      }
-      if (method.name().equals("next") && method.descriptor().equals("()Z")) {
-        plan.add(method, BOOLEAN, next);
-      } else if (method.name().equals("close") && method.descriptor().equals("()V")) {
-        plan.add(method, VOID, closeResult);
-      }
-    }
-  }
-
-  private void planDriver(ClassFile file, Plan plan) {
-    List<ClassFile.Method> methods = file.methods();
-    for (int i = 0; i < methods.size(); i++) {
-      ClassFile.Method method = methods.get(i);
-      if (hasCode(method)
-          && method.name().equals("connect")
-          && method.descriptor().startsWith("(Ljava/lang/String;Ljava/util/Properties;)L")) {
-        plan.add(method, OBJECT, connect);
-      }
     }
   }
 

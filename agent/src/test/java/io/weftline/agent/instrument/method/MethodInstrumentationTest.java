@@ -15,6 +15,7 @@ import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.CompiledClasses;
+import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
@@ -76,7 +77,7 @@ class MethodInstrumentationTest {
     services = new TestServices(config, "com.acme.");
     MethodInstrumentation instrumentation = new MethodInstrumentation();
     instrumentation.install(services);
-    transformer = new Transformer(List.of(instrumentation), skips, () -> {});
+    transformer = new Transformer(List.of(instrumentation), new Marks(), skips, () -> {});
   }
 
   @AfterEach
