@@ -107,6 +107,9 @@ public final class Bridge {
     int depth = 0;
     try {
       context = ThreadContext.current();
+      if ((context.groups & observer.groups) != 0) {
+        return null;
+      }
       depth = context.depth();
       Frame frame = observer.enter(context, self, argument);
       if (frame == null && context.virtual) {

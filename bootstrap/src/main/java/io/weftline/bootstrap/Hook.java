@@ -8,6 +8,15 @@ package io.weftline.bootstrap;
  * Bridge#MAX_FAILURES} times it is not called again.
  */
 public abstract class Hook {
+  final int groups;
+
+  /**
+   * @param groups bits: the hook is not asked while a call of one of these groups is in progress. A
+   *     pool's call goes through three or four methods of statements; only the outermost counts.
+   */
+  protected Hook(int groups) {
+    this.groups = groups;
+  }
 
   /**
    * Before the call.

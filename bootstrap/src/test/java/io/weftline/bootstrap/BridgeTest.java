@@ -48,6 +48,10 @@ class BridgeTest {
     int enters;
     int exits;
 
+    FailingHook() {
+      super(0);
+    }
+
     @Override
     public Frame enter(ThreadContext context, Object self, Object argument) {
       enters++;
@@ -75,6 +79,42 @@ class BridgeTest {
     if (frame != null) {
       Bridge.exit(hook, frame, null, null, null, 0, null);
     }
+  }
+
+  @Test
+  void aHookIsNotAskedWithinItsGroups() {
+    int[] asked = new int[1];
+    int hook =
+        Bridge.add(
+            new Hook(2 | 4) {
+              @Override
+              public Frame enter(ThreadContext context, Object self, Object argument) {
+                asked[0]++;
+                return null;
+              }
+
+              @Override
+              public void exit(
+                  Frame frame,
+                  Object self,
+                  Object argument,
+                  Object result,
+                  long number,
+                  Throwable t) {
+                throw new AssertionError();
+              }
+            });
+    for (int group : new int[] {2, 4}) {
+      Frame within = context.enter(group, 0);
+      assertNull(Bridge.enter(hook, this, null));
+      context.exit(within, null, null);
+    }
+    assertEquals(0, asked[0]);
+    Frame another = context.enter(8, 0);
+    Bridge.enter(hook, this, null);
+    context.exit(another, null, null);
+    Bridge.enter(hook, this, null);
+    assertEquals(2, asked[0]);
   }
 
   @Test

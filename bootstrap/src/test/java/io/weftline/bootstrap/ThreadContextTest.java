@@ -406,7 +406,7 @@ class ThreadContextTest {
   void aCallThatIsNotFollowedTakesNoContextFromThePool() throws Exception {
     int hook =
         Bridge.add(
-            new Hook() {
+            new Hook(0) {
               @Override
               public Frame enter(ThreadContext context, Object self, Object argument) {
                 return null;

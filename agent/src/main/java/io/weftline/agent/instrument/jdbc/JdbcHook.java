@@ -53,6 +53,7 @@ final class JdbcHook extends Hook {
   private final int ordinal;
 
   JdbcHook(Kind kind, Executions executions) {
+    super(kind == Kind.NEXT ? Executions.JDBC : 0);
     this.kind = kind;
     this.executions = executions;
     statements = executions.statements;
