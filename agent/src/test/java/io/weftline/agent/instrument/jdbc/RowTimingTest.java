@@ -4,6 +4,7 @@ import static io.weftline.agent.TestServices.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.event.Event;
@@ -11,6 +12,7 @@ import io.weftline.agent.event.Fields;
 import io.weftline.agent.instrument.jdbc.JdbcHook.Kind;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +116,14 @@ class RowTimingTest {
     jdbc.services.clock.turn();
     assertTrue(Bridge.coarse != 0);
     jdbc.services.clock.finish();
+    // Its thread stops the clock, which must not be that of the next test.
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          while (Bridge.coarse != 0) {
+            Thread.onSpinWait();
+          }
+        });
   }
 
   /** A row that is not timed exactly, with the clock going on meanwhile. */
