@@ -1,5 +1,7 @@
 package io.weftline.bootstrap;
 
+import io.weftline.bootstrap.OpenResults.Cursor;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -88,7 +90,8 @@ public final class Bridge {
     try {
       Operation[] all = methods;
       Operation method = id < all.length ? all[id] : null;
-      if (method != null) {
+      if (method != null
+          && (thrown != null || startNanos != coarse || !method.on || !method.series.count())) {
         ThreadContext.exitCoarse(method, startNanos, thrown);
       }
     } catch (Throwable t) {
@@ -227,8 +230,21 @@ public final class Bridge {
       return false;
     }
     units = ends;
-    ThreadContext.warmUp();
+    warmUp();
     return true;
+  }
+
+  /**
+   * Loads what calls may need. Loaded by a call at the end of an application's stack, a class would
+   * take the transformers of the virtual machine beyond it.
+   */
+  private static void warmUp() {
+    ThreadContext context = ThreadContext.detached();
+    new Series().record(context.number, 1, false, false);
+    context.tree.query(new Operation("", "", Operation.QUERY, "", null), 1);
+    Arrays.sort(new long[CallTree.MAX_NODES]);
+    context.results.of(null);
+    new Cursor().open(context, null, 0, 0, false);
   }
 
   /**
@@ -242,7 +258,25 @@ public final class Bridge {
     for (int owner = 1; owner <= 2 * Series.OWNED; owner++) {
       operation.series.record(owner, owner, true, true);
     }
-    ThreadContext.rehearse(operation);
+    operation.series.count();
+    operation.series.count(null);
+    // On a context that nobody has.
+    ThreadContext context = ThreadContext.detached();
+    Frame outer = context.enter(operation);
+    for (int i = 0; i <= CallTree.MAX_NODES; i++) {
+      Operation each = new Operation("", "", Operation.METHOD, null, operation.series);
+      each.logNanos = Long.MAX_VALUE;
+      context.exit(each, context.enter(each), null);
+    }
+    Frame call = context.enter(1, 0);
+    context.left(new Throwable(), operation);
+    context.exit(call, operation, null);
+    context.tree.query(operation, 1);
+    context.tree.fetched(operation, 1, 1);
+    context.nodeNanos = 0;
+    context.exitRarer(operation, System.nanoTime(), null);
+    context.throwables.clear();
+    context.exit(operation, outer, null);
   }
 
   /** Adds a method; its index is what woven code passes. */

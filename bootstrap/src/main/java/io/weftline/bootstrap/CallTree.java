@@ -108,13 +108,30 @@ public final class CallTree {
    * a call that is timed by the coarse clock has no frame while they run.
    */
   void adopt(Frame frame) {
-    int floor = context.frame(frame.depth - 1).mark;
+    Frame parent = context.frame(frame.depth - 1);
     int mark = size;
-    while (mark > floor && starts[mark - 1] >= frame.startNanos) {
+    while (mark > parent.mark && starts[mark - 1] - frame.startNanos >= 0) {
       frame.childNanos += durations[mark - 1];
       mark = firsts[mark - 1];
     }
     frame.mark = mark;
+    parent.childNanos -= frame.childNanos;
+  }
+
+  /**
+   * Adds a call that has adopted those below it, as they are. Its beginning and its end are off by
+   * a tick: it is made no shorter than those are and no longer than its parent has time left.
+   */
+  void addLate(Operation operation, Frame frame, long durationNanos, String error) {
+    Frame parent = context.frame(frame.depth - 1);
+    long left = System.nanoTime() - parent.startNanos - parent.childNanos;
+    long nanos = Math.min(Math.max(durationNanos, frame.childNanos), left);
+    if (frame.startNanos - parent.startNanos < 0) {
+      frame.startNanos = parent.startNanos;
+    }
+    if (add(operation, frame, nanos, error)) {
+      parent.childNanos += nanos;
+    }
   }
 
   /** Merges the last node with an equal sibling before it; false if there is none. */

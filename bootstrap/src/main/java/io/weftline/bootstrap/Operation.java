@@ -80,4 +80,36 @@ public class Operation {
   public final String toString() {
     return name;
   }
+
+  /**
+   * The latest slow call of a thread of those that the coarse clock times. Of them nobody knows
+   * which runs within which: without this each call of a recursion would be told.
+   *
+   * <p>Belongs to the thread.
+   */
+  static final class Told {
+    private Operation operation;
+    private long startNanos;
+    private long durationNanos;
+
+    /**
+     * Whether a slow call has no more to tell than the latest one, of the same method and within
+     * it; if not, it is the latest now.
+     */
+    boolean within(Operation method, long began, long duration) {
+      if (operation == method
+          && startNanos - began >= 0
+          && duration - durationNanos < method.slowNanos) {
+        return true;
+      }
+      operation = method;
+      startNanos = began;
+      durationNanos = duration;
+      return false;
+    }
+
+    void forget() {
+      operation = null;
+    }
+  }
 }

@@ -59,6 +59,7 @@ public final class Series {
   /** What the reader has seen of all cells together; 32 bits a bucket, as in the cells. */
   private int[] seenBuckets;
 
+  private int seenZeros;
   private long seenErrors;
   private long seenSlow;
   private long seenSumNanos;
@@ -81,7 +82,7 @@ public final class Series {
     if (cell == null || cell.owner != owner) {
       cell = cellOf(owner);
       if (cell == null) {
-        shared.record(nanos, failed, slow);
+        shared().record(nanos, failed, slow);
         return;
       }
     }
@@ -89,23 +90,47 @@ public final class Series {
   }
 
   /**
-   * Counts a call that took less than can be told: in the zero bucket, with nothing for the sum.
+   * Counts a call that took less than can be told, in the zero bucket, if the thread is the one
+   * whose cell is found without looking for it. Not while the agent is at work on it.
    *
-   * @param owner as for {@link #record}
+   * @return whether it was counted; else {@link #count(ThreadContext)} does it
    */
-  public void count(int owner) {
+  boolean count() {
     Cell cell = first;
-    if (cell == null || cell.owner != owner || !cell.count()) {
-      record(owner, 0, false, false);
+    ThreadContext.Owner owner = cell == null ? null : cell.thread;
+    if (owner == null || owner.get() != Thread.currentThread() || owner.muted) {
+      return false;
+    }
+    cell.zeros++;
+    return true;
+  }
+
+  /**
+   * The same on any thread, whose context it is; null for a virtual thread that has none. From the
+   * next time on {@link #count()} does it where it can.
+   */
+  void count(ThreadContext context) {
+    Cell cell = context == null ? null : cellOf(context.number);
+    if (cell != null) {
+      cell.zeros++;
+      if (cell == first && !context.virtual) {
+        cell.thread = context.owner;
+      }
+    } else {
+      shared().count();
     }
   }
 
   private Cell cellOf(int owner) {
+    Cell cell = first;
+    if (cell != null && cell.owner == owner) {
+      return cell;
+    }
     Cell[] cells = more;
     if (cells != null) {
-      for (Cell cell : cells) {
-        if (cell.owner == owner) {
-          return cell;
+      for (Cell each : cells) {
+        if (each.owner == owner) {
+          return each;
         }
       }
       if (cells.length == OWNED - 1) {
@@ -129,11 +154,21 @@ public final class Series {
     Cell cell = new Cell(owner);
     Cell[] cells = more == null ? new Cell[1] : Arrays.copyOf(more, length + 1);
     cells[length] = cell;
-    if (length + 1 == OWNED - 1) {
-      shared = new Shared();
-    }
     more = cells;
     return cell;
+  }
+
+  private Shared shared() {
+    // Its fields are final: whoever sees it sees all of it.
+    Shared found = shared;
+    return found != null ? found : addShared();
+  }
+
+  private synchronized Shared addShared() {
+    if (shared == null) {
+      shared = new Shared();
+    }
+    return shared;
   }
 
   /**
@@ -149,12 +184,14 @@ public final class Series {
     Cell[] cells;
     Shared others;
     synchronized (this) {
-      if (first == null) {
+      if (first == null && shared == null) {
         return false;
       }
       int length = more == null ? 0 : more.length;
-      cells = new Cell[length + 1];
-      cells[0] = first;
+      cells = new Cell[first == null ? 0 : length + 1];
+      if (first != null) {
+        cells[0] = first;
+      }
       if (length > 0) {
         System.arraycopy(more, 0, cells, 1, length);
       }
@@ -199,8 +236,12 @@ public final class Series {
       seenBuckets = new int[1 + BUCKETS];
     }
     long recorded = 0;
+    int zeros = collectZeros(cells, others, into);
     for (int i = 0; i <= BUCKETS; i++) {
-      int now = others == null ? 0 : others.buckets.get(i);
+      int now = i == 0 ? zeros : 0;
+      if (others != null) {
+        now += others.buckets.get(i);
+      }
       for (Cell cell : cells) {
         now += cell.buckets[i];
       }
@@ -214,6 +255,20 @@ public final class Series {
     }
     into[COUNT] += recorded;
     return recorded != 0;
+  }
+
+  /** What was only counted, ever; some of it since the last time makes 0 an extreme. */
+  private int collectZeros(Cell[] cells, Shared others, long[] into) {
+    int zeros = others == null ? 0 : others.zeros();
+    for (Cell cell : cells) {
+      zeros += cell.zeros;
+    }
+    if (zeros != seenZeros) {
+      seenZeros = zeros;
+      into[MIN_NANOS] = 0;
+      into[MAX_NANOS] = Math.max(into[MAX_NANOS], 0);
+    }
+    return zeros;
   }
 
   /** The upper bound of a bucket in nanoseconds, rounded down; it belongs to the bucket. */
@@ -268,6 +323,12 @@ public final class Series {
     /** The zero bucket, then the others. */
     private final int[] buckets = new int[1 + BUCKETS];
 
+    /** Calls that were only counted; of the zero bucket too. */
+    private int zeros;
+
+    /** Who counts without looking for the cell, or null. */
+    private ThreadContext.Owner thread;
+
     private long errors;
     private long slow;
     private long sumNanos;
@@ -277,18 +338,6 @@ public final class Series {
 
     Cell(int owner) {
       this.owner = owner;
-    }
-
-    /** Counts a call without a duration; false if it is the first of the interval. */
-    boolean count() {
-      if (seenEpoch != epoch) {
-        return false;
-      }
-      if (minNanos != 0) {
-        minNanos = 0;
-      }
-      buckets[0]++;
-      return true;
     }
 
     void record(long nanos, boolean failed, boolean wasSlow) {
@@ -334,11 +383,13 @@ public final class Series {
     /** The zero bucket, then the others. */
     private final AtomicIntegerArray buckets = new AtomicIntegerArray(1 + BUCKETS);
 
+    /** In each stripe the sum of durations, and the number of calls that were only counted. */
     private final AtomicLongArray sums = new AtomicLongArray(STRIPES * STRIDE);
+
     private final AtomicLongArray rare = new AtomicLongArray(5);
 
     void record(long nanos, boolean failed, boolean wasSlow) {
-      sums.getAndAdd((int) (Thread.currentThread().getId() & STRIPES - 1) * STRIDE, nanos);
+      sums.getAndAdd(stripe(), nanos);
       int now = epoch;
       if (rare.get(SEEN_EPOCH) != now) {
         beginInterval(now);
@@ -356,6 +407,23 @@ public final class Series {
         rare.getAndIncrement(SLOW_COUNT);
       }
       buckets.getAndIncrement(bucketOf(nanos) + 1);
+    }
+
+    void count() {
+      sums.getAndIncrement(stripe() + 1);
+    }
+
+    private static int stripe() {
+      // Not the thread's number, which a subclass of the application may make up.
+      return (System.identityHashCode(Thread.currentThread()) & STRIPES - 1) * STRIDE;
+    }
+
+    int zeros() {
+      int zeros = 0;
+      for (int i = 0; i < STRIPES; i++) {
+        zeros += (int) sums.get(i * STRIDE + 1);
+      }
+      return zeros;
     }
 
     private synchronized void beginInterval(int now) {

@@ -1,6 +1,6 @@
 package io.weftline.bootstrap;
 
-import io.weftline.bootstrap.OpenResults.Cursor;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -43,13 +43,15 @@ public final class ThreadContext {
    */
   int groups;
 
-  /** While true nothing is observed: the agent is at work on this thread. */
-  private boolean muted;
+  /** Whose it is for life; of nobody if virtual threads borrow it. */
+  final Owner owner;
 
   boolean virtual;
 
   /** Whether the end of the unit has anything to do but to be forgotten. */
   boolean touched;
+
+  private final Operation.Told told = new Operation.Told();
 
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
@@ -57,7 +59,8 @@ public final class ThreadContext {
   /** For hooks that do something at every so many calls of a thread. */
   public int turn;
 
-  private ThreadContext() {
+  private ThreadContext(Thread thread) {
+    owner = new Owner(thread);
     frames = new Frame[FIRST_FRAMES];
     for (int i = 0; i < FIRST_FRAMES; i++) {
       frames[i] = new Frame(this, i);
@@ -70,42 +73,8 @@ public final class ThreadContext {
     return context != null ? context : attach(Bridge.isVirtual(Thread.currentThread()));
   }
 
-  /**
-   * Loads what calls may need. Loaded by a call at the end of an application's stack, a class would
-   * take the transformers of the virtual machine beyond it.
-   */
-  static void warmUp() {
-    ThreadContext context = new ThreadContext();
-    new Series().record(context.number, 1, false, false);
-    context.tree.query(new Operation("", "", Operation.QUERY, "", null), 1);
-    Arrays.sort(new long[CallTree.MAX_NODES]);
-    context.results.of(null);
-    new Cursor().open(context, null, 0, 0, false);
-  }
-
-  /**
-   * Goes through everything that happens on threads of the application, on a context that nobody
-   * has: see {@link Bridge#rehearse}.
-   */
-  static void rehearse(Operation operation) {
-    ThreadContext context = new ThreadContext();
-    Frame outer = context.enter(operation);
-    for (int i = 0; i <= CallTree.MAX_NODES; i++) {
-      Operation each = new Operation("", "", Operation.METHOD, null, operation.series);
-      each.logNanos = Long.MAX_VALUE;
-      context.exit(each, context.enter(each), null);
-    }
-    Frame call = context.enter(1, 0);
-    context.left(new Throwable(), operation);
-    context.exit(call, operation, null);
-    context.tree.query(operation, 1);
-    context.tree.fetched(operation, 1, 1);
-    context.throwables.clear();
-    context.exit(operation, outer, null);
-  }
-
   static ThreadContext attach(boolean virtual) {
-    ThreadContext context = virtual ? borrow() : new ThreadContext();
+    ThreadContext context = virtual ? borrow() : new ThreadContext(Thread.currentThread());
     context.virtual = virtual;
     context.touched = virtual;
     CURRENT.set(context);
@@ -119,7 +88,12 @@ public final class ThreadContext {
         return context;
       }
     }
-    return new ThreadContext();
+    return detached();
+  }
+
+  /** One that no thread has. */
+  static ThreadContext detached() {
+    return new ThreadContext(null);
   }
 
   /** Gives the context of a virtual thread back once nothing of it is in use. */
@@ -129,6 +103,7 @@ public final class ThreadContext {
     }
     if (results.count() == 0) {
       results.released();
+      told.forget();
       CURRENT.remove();
       for (int i = 0; i < POOLED; i++) {
         if (POOL.get(i) == null && POOL.compareAndSet(i, null, this)) {
@@ -140,7 +115,7 @@ public final class ThreadContext {
 
   /** Gives the context back after a call that is not followed, unless it is in use. */
   void releaseIfIdle() {
-    if (depth == 0 && !muted) {
+    if (depth == 0 && !owner.muted) {
       release();
     }
   }
@@ -162,7 +137,7 @@ public final class ThreadContext {
 
   /** Begins a call of a method; null if it is not to be observed. */
   Frame enter(Operation method) {
-    if (muted || !method.on) {
+    if (owner.muted || !method.on) {
       return null;
     }
     int at = depth;
@@ -208,67 +183,76 @@ public final class ThreadContext {
   }
 
   /**
-   * Ends a call of a method that is timed by the coarse clock: nearly always it is just counted.
+   * Ends a call of a method that is timed by the coarse clock and that met a tick, failed, or is
+   * not the first thread's. It becomes a call in progress for a moment, as if it had been one from
+   * its start.
    */
   static void exitCoarse(Operation method, long startNanos, Throwable thrown) {
     ThreadContext context = CURRENT.get();
-    if (context != null && thrown == null && startNanos == Bridge.coarse) {
-      if (method.on && !context.muted) {
-        method.series.count(context.number);
+    if (thrown == null && startNanos == Bridge.coarse) {
+      if (context == null && !Bridge.isVirtual(Thread.currentThread())) {
+        context = attach(false);
       }
-    } else {
-      current().exitRarer(method, startNanos, thrown);
+      if (method.on && (context == null || !context.owner.muted)) {
+        method.series.count(context);
+      }
+      return;
+    }
+    if (context == null) {
+      context = current();
+    }
+    if (method.on && !context.owner.muted) {
+      context.exitRarer(method, startNanos, thrown);
+    } else if (context.virtual) {
+      context.releaseIfIdle();
     }
   }
 
-  /**
-   * The same for a call that met a tick or failed, or is the first of its thread. It becomes a call
-   * in progress for a moment, as if it had been one from its start.
-   */
-  private void exitRarer(Operation method, long startNanos, Throwable thrown) {
+  void exitRarer(Operation method, long startNanos, Throwable thrown) {
     int at = depth;
-    if (!muted && method.on) {
-      try {
-        exitLate(method, at < frames.length ? frames[at] : deeper(at), startNanos, thrown);
-      } catch (Throwable t) {
-        restore(at);
-        throw t;
-      }
-    }
-    if (virtual) {
-      releaseIfIdle();
+    try {
+      exitLate(method, at < frames.length ? frames[at] : deeper(at), startNanos, thrown);
+    } catch (Throwable t) {
+      restore(at);
+      throw t;
     }
   }
 
   private void exitLate(Operation method, Frame frame, long startNanos, Throwable thrown) {
     int at = frame.depth;
     long now = System.nanoTime();
+    // The clock stood still when it began: then nobody knows when that was.
+    long began = startNanos == 0 ? now : startNanos;
     // At most a tick too long, so that no slow call is missed; the others are right on average.
-    boolean slow = now - startNanos >= method.slowNanos;
+    boolean slow = now - began >= method.slowNanos;
     if (!slow) {
-      now = Math.max(startNanos, Bridge.coarse);
+      long tick = Bridge.coarse;
+      now = tick == 0 || tick - began < 0 ? began : tick;
     }
-    long duration = now - startNanos;
-    frame.startNanos = startNanos;
+    long duration = now - began;
+    frame.startNanos = began;
     frame.slowNanos = method.slowNanos;
-    frame.groups = groups;
     frame.mark = tree.size();
     frame.childNanos = 0;
-    if (at > 0) {
+    if (at > 0 && method.nodeNanos < nodeNanos) {
+      nodeNanos = method.nodeNanos;
+    }
+    boolean node = at > 0 && duration >= nodeNanos;
+    if (node) {
       tree.adopt(frame);
     }
-    long below = frame.childNanos;
     method.series.record(number, duration, thrown != null, slow);
     if (thrown != null) {
       left(thrown, method);
     }
-    if (duration >= method.logNanos || thrown != null && method.logFailed) {
+    if ((duration >= method.logNanos || thrown != null && method.logFailed)
+        && !(slow && told.within(method, began, duration))) {
       logged(method, frame, now, thrown);
     }
-    if (at == 0) {
+    if (node) {
+      tree.addLate(method, frame, duration, nameOf(thrown));
+    } else if (at == 0) {
       endUnit(thrown);
-    } else if (duration >= nodeNanos && tree.add(method, frame, duration, nameOf(thrown))) {
-      frames[at - 1].childNanos += duration - below;
     }
   }
 
@@ -286,12 +270,12 @@ public final class ThreadContext {
         }
       }
     }
-    boolean before = muted;
-    muted = true;
+    boolean before = owner.muted;
+    owner.muted = true;
     try {
       Bridge.units.callEnded(method, frame, now, thrown);
     } finally {
-      muted = before;
+      owner.muted = before;
     }
   }
 
@@ -304,7 +288,7 @@ public final class ThreadContext {
    * @return null if one of the group is in progress or nothing is observed
    */
   public Frame enter(int group, long nodeNanos) {
-    return muted || (groups & group) != 0 ? null : enter(group, nodeNanos, false);
+    return owner.muted || (groups & group) != 0 ? null : enter(group, nodeNanos, false);
   }
 
   /**
@@ -375,7 +359,7 @@ public final class ThreadContext {
 
   /** Whether a call of the group would be observed if it began now. */
   public boolean isObserved(int group) {
-    return !muted && (groups & group) == 0;
+    return !owner.muted && (groups & group) == 0;
   }
 
   /**
@@ -405,8 +389,8 @@ public final class ThreadContext {
   }
 
   private void tellOfEnd(Throwable leaving) {
-    boolean before = muted;
-    muted = true;
+    boolean before = owner.muted;
+    owner.muted = true;
     try {
       if (results.anyOfUnit()) {
         Bridge.units.resultsLeftOpen(this);
@@ -416,7 +400,7 @@ public final class ThreadContext {
         Bridge.units.unitFailed(this, leaving);
       }
     } finally {
-      muted = before;
+      owner.muted = before;
       throwables.clear();
     }
   }
@@ -430,7 +414,7 @@ public final class ThreadContext {
       groups = frames[at].groups;
       depth = at;
     }
-    if (at == 0 && !muted) {
+    if (at == 0 && !owner.muted) {
       throwables.clear();
       tree.clear();
       touched = virtual || results.anyOfUnit();
@@ -452,6 +436,11 @@ public final class ThreadContext {
     return frames[at];
   }
 
+  /** When the unit in hand, or the one that ends, began; by the coarse clock maybe. */
+  public long startNanos() {
+    return frames[0].startNanos;
+  }
+
   /** From when on the outermost call in progress is slow, in nanoseconds. */
   public long slowNanos() {
     return frames[0].slowNanos;
@@ -468,8 +457,8 @@ public final class ThreadContext {
    * @return what it was before
    */
   public boolean mute(boolean silent) {
-    boolean before = muted;
-    muted = silent;
+    boolean before = owner.muted;
+    owner.muted = silent;
     return before;
   }
 
@@ -486,5 +475,15 @@ public final class ThreadContext {
 
   public boolean isVirtual() {
     return virtual;
+  }
+
+  /** The thread of a context, and what of the context its every call asks for. */
+  static final class Owner extends WeakReference<Thread> {
+    /** While true nothing is observed: the agent is at work on this thread. */
+    boolean muted;
+
+    Owner(Thread thread) {
+      super(thread);
+    }
   }
 }

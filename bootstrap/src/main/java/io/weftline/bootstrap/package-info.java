@@ -13,6 +13,11 @@
  * allocated, no lock is taken. Whatever is slow, failed or asked for goes on through {@link
  * io.weftline.bootstrap.Units}, which the agent extends.
  *
+ * <p>A method that is timed by the coarse clock reads {@link io.weftline.bootstrap.Bridge#coarse}
+ * on the way in and makes one call on the way out, which counts in the first cell of the series if
+ * that is the thread's own; it is found by the thread, held weakly, since a thread may be of a
+ * class of the application's.
+ *
  * <p>Alternatives weighed: an interface with an implementation for each instrumentation for methods
  * too (megamorphic as soon as three exist), a context object on the woven method's stack as a
  * {@code long} (needs the thread-local again at the exit, 2 to 3 ns), a map from method to series

@@ -3,6 +3,7 @@ package io.weftline.bootstrap;
 import io.weftline.bootstrap.OpenResults.Cursor;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,9 +18,9 @@ final class RecordedUnits extends Bridge.Units {
   /** A unit in which throwables were seen. */
   record Failed(List<Throwable> seen, List<Operation> leftFirst, Throwable leaving) {}
 
-  final List<Ended> ended = new ArrayList<>();
-  final List<Failed> failed = new ArrayList<>();
-  final List<Throwable> uncaught = new ArrayList<>();
+  final List<Ended> ended = Collections.synchronizedList(new ArrayList<>());
+  final List<Failed> failed = Collections.synchronizedList(new ArrayList<>());
+  final List<Throwable> uncaught = Collections.synchronizedList(new ArrayList<>());
 
   /** Looks at the tree while it is there; called after what was remembered. */
   Consumer<Frame> onEnd = frame -> {};
