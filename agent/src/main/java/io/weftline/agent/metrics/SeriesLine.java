@@ -13,6 +13,9 @@ final class SeriesLine {
   /** Three digits are what a histogram of this scale can stand for. */
   private static final MathContext THREE_DIGITS = new MathContext(3);
 
+  /** Of the buckets where all is in the zero bucket: an empty list would not be written. */
+  private static final long[] NONE = {0};
+
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -57,7 +60,7 @@ final class SeriesLine {
             .put("scale", (long) Series.SCALE)
             .put("zero_count", histogram.zeroCount())
             .put("offset", (long) histogram.offset())
-            .put("counts", histogram.counts()));
+            .put("counts", histogram.counts().length == 0 ? NONE : histogram.counts()));
     return event.message(message(key, histogram, folded));
   }
 

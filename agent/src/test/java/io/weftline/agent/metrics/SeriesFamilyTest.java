@@ -347,7 +347,7 @@ class SeriesFamilyTest {
   void countsAreAnArrayOfLongs() {
     add("A.one").record(1, 50, false, false);
     write();
-    assertArrayEquals(new long[0], (long[]) histogram(lines.only(), "counts"));
+    assertArrayEquals(new long[] {0}, (long[]) histogram(lines.only(), "counts"));
     assertEquals(0L, histogram(lines.only(), "offset"));
     assertEquals(1L, histogram(lines.only(), "zero_count"));
   }
