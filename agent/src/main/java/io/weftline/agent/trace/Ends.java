@@ -56,7 +56,14 @@ public final class Ends extends Bridge.Units {
     }
     Thread thread = Thread.currentThread();
     failures.unitEnded(
-        seen, operations, count, leaving, thread.getName(), thread.getId(), context.isVirtual());
+        seen,
+        operations,
+        count,
+        leaving,
+        context.startNanos(),
+        thread.getName(),
+        thread.getId(),
+        context.isVirtual());
   }
 
   @Override

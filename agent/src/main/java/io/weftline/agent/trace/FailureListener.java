@@ -10,12 +10,15 @@ public interface FailureListener {
    *     them
    * @param operations the call that each left first
    * @param leaving the one that leaves the unit, or null
+   * @param beganNanos when the unit began, as {@link System#nanoTime()}; up to a tick too early if
+   *     it is one call that is timed by the coarse clock
    */
   void unitEnded(
       Throwable[] seen,
       String[] operations,
       int count,
       Throwable leaving,
+      long beganNanos,
       String threadName,
       long threadId,
       boolean virtual);

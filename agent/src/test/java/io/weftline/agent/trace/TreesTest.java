@@ -172,6 +172,7 @@ class TreesTest {
     int a = method("a");
     List<String> told = new ArrayList<>();
     Throwable thrown = new Exception();
+    long before = System.nanoTime();
     services.ends.failures(
         new FailureListener() {
           @Override
@@ -180,10 +181,12 @@ class TreesTest {
               String[] operations,
               int count,
               Throwable leaving,
+              long beganNanos,
               String threadName,
               long threadId,
               boolean virtual) {
             assertSame(thrown, seen[0]);
+            assertTrue(beganNanos - before >= 0 && System.nanoTime() - beganNanos >= 0);
             told.add(operations[0] + count + (leaving == thrown) + threadName + virtual);
             assertEquals(Thread.currentThread().getId(), threadId);
           }

@@ -6,6 +6,7 @@ import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.instrument.error.PendingErrors.Pending;
 import io.weftline.agent.trace.ApplicationFrames;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,17 +48,27 @@ public final class ErrorEvents {
    *     count}
    * @param operations for each the call that it left first, as {@code com.acme.Order.place}
    * @param leaving the one that left the outermost call, or null if the unit ended without one
+   * @param beganNanos when that call began: what has left a unit of this thread since then was on
+   *     its way to it (a call that is timed by the coarse clock knows of none around it)
    */
   public void unitEnded(
       Throwable[] seen,
       String[] operations,
       int count,
       Throwable leaving,
+      long beganNanos,
       String threadName,
       long threadId,
       boolean virtual) {
     try {
       long nowNanos = clock.nanoTime();
+      List<Pending> before =
+          leaving == null
+              ? Collections.<Pending>emptyList()
+              : pending.leftSince(beganNanos, threadId);
+      if (latest(before, leaving) != null) {
+        return;
+      }
       ThrownGraph graph = new ThrownGraph();
       Thrown[] thrown = new Thrown[count + 1];
       String[] left = new String[count + 1];
@@ -76,6 +87,10 @@ public final class ErrorEvents {
           last = at;
         }
       }
+      if (!before.isEmpty()) {
+        String first = takeRelated(before, thrown[last], graph);
+        left[last] = first == null ? left[last] : first;
+      }
       boolean[] tells = tellers(thrown, size, last, graph);
       for (int i = 0; i < size; i++) {
         if (tells[i]) {
@@ -86,6 +101,29 @@ public final class ErrorEvents {
     } catch (Throwable t) {
       failed();
     }
+  }
+
+  /**
+   * Takes back those that are causes of this one or suppressed in it, or that it is one of.
+   *
+   * @param before latest first
+   * @return the call that the first of them left first, or null
+   */
+  private String takeRelated(List<Pending> before, Thrown leaving, ThrownGraph graph) {
+    String operation = null;
+    List<Thrown> reached = graph.reach(leaving);
+    for (Pending one : before) {
+      Throwable earlier = one.throwable.get();
+      if (earlier != null) {
+        Thrown known = graph.of(earlier);
+        if ((reached.contains(known) || graph.reach(known).contains(leaving))
+            && pending.take(one)) {
+          one.group.giveBack(one.admitted);
+          operation = one.origin.operation;
+        }
+      }
+    }
+    return operation;
   }
 
   /**

@@ -70,10 +70,11 @@ public final class ErrorInstrumentation extends Instrumentation {
         String[] operations,
         int count,
         Throwable leaving,
+        long beganNanos,
         String threadName,
         long threadId,
         boolean virtual) {
-      events.unitEnded(seen, operations, count, leaving, threadName, threadId, virtual);
+      events.unitEnded(seen, operations, count, leaving, beganNanos, threadName, threadId, virtual);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weftline.agent.instrument.error;
 import io.weftline.agent.event.Event;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -75,6 +76,21 @@ final class PendingErrors {
     for (int i = entries.size() - 1; i >= 0; i--) {
       if (entries.get(i).origin.threadId == threadId) {
         found.add(entries.get(i));
+      }
+    }
+    return found;
+  }
+
+  /** Those of a thread that left after that moment, latest first. */
+  synchronized List<Pending> leftSince(long nanos, long threadId) {
+    List<Pending> found = Collections.emptyList();
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Pending entry = entries.get(i);
+      if (entry.origin.threadId == threadId && entry.leftNanos - nanos > 0) {
+        if (found.isEmpty()) {
+          found = new ArrayList<Pending>(MAX_OF_THREAD);
+        }
+        found.add(entry);
       }
     }
     return found;

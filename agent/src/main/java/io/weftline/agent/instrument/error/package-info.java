@@ -15,6 +15,13 @@
  * unit, else by the latest that is not part of another ({@code Lineage}). So a failure that is
  * wrapped, unwrapped again ({@code ExecutionException}), or wrapped twice is one event.
  *
+ * <p>A call that is timed by the coarse clock knows of none around it: each is a unit to its end,
+ * and what passes through ten of them leaves ten units. Each says when it began: what has left a
+ * unit of the same thread since then, waits or has been told, and is the same throwable is no
+ * second occurrence; what is its cause, or was caused by it, is taken back. The clock is a tick
+ * early, so one throwable that is thrown again and again within a tick is one occurrence too. That
+ * a coarse caller caught it is not seen; the verdict stays open.
+ *
  * <p>What leaves the outermost timed call may be uncaught a moment later, on the same thread. Its
  * event is made at once, since the throwable may change, and waits 50 to 300 ms for the verdict
  * ({@code PendingErrors}); the throwable is held weakly. If it is then uncaught, or is part of what

@@ -278,7 +278,14 @@ class ErrorEventsTest {
       Throwable thrown = thread == 0 ? first : new Distinct();
       Recorder.at(thrown, Recorder.frame("com.acme.C" + thread, "m", 1));
       recorder.errors.unitEnded(
-          new Throwable[] {thrown}, new String[] {"o"}, 1, thrown, "t", thread, false);
+          new Throwable[] {thrown},
+          new String[] {"o"},
+          1,
+          thrown,
+          recorder.nowNanos(),
+          "t",
+          thread,
+          false);
     }
     assertEquals(10, recorder.events().size());
     recorder.errors.finish();
@@ -347,6 +354,73 @@ class ErrorEventsTest {
     assertNull(thrown.getCause());
     assertEquals(List.of(before), List.of(thrown.getStackTrace()));
     assertFalse(before.length == 0);
+  }
+
+  @Test
+  void whatLeavesOneCallAfterTheOtherOnItsWayIsOneEvent() {
+    Throwable thrown = negativeStock();
+    recorder.left(thrown);
+    for (int i = 0; i < 10; i++) {
+      recorder.around(20, thrown);
+    }
+    recorder.after(60);
+    recorder.around(70, thrown);
+    recorder.after(60_000);
+
+    assertEquals(1, recorder.occurrences());
+    assertNull(Recorder.get(recorder.only(), Fields.ERROR_HANDLED));
+    assertEquals(true, Recorder.get(recorder.only(), Fields.ERROR_NEW));
+  }
+
+  @Test
+  void whatIsWrappedOrUnwrappedOnItsWayIsToldByTheLast() {
+    Throwable cause = negativeStock();
+    Throwable wrapped = new ExecutionException(cause);
+    Throwable again = new IllegalArgumentException(wrapped);
+    recorder.left(cause);
+    recorder.around(20, wrapped);
+    recorder.around(20, again);
+    recorder.after(60_000);
+    assertEquals(1, recorder.occurrences());
+    assertEquals(
+        "java.lang.IllegalArgumentException",
+        Recorder.get(recorder.events().get(0), Fields.ERROR_TYPE));
+
+    Throwable inner = negativeStock();
+    recorder.left(new ExecutionException(inner));
+    recorder.around(20, inner);
+    recorder.after(60_000);
+    assertEquals(2, recorder.occurrences());
+    assertEquals(
+        "java.lang.IllegalStateException",
+        Recorder.get(recorder.events().get(1), Fields.ERROR_TYPE));
+  }
+
+  @Test
+  void whatLeftBeforeTheUnitBeganOrIsAnotherFailureIsAnOccurrenceOfItsOwn() {
+    Throwable thrown = negativeStock();
+    recorder.left(thrown);
+    recorder.after(1);
+    recorder.left(thrown);
+    recorder.around(1, negativeStock());
+    recorder.after(60_000);
+
+    assertEquals(3, recorder.occurrences());
+  }
+
+  @Test
+  void whatIsPassedOnAndThenUncaughtIsOneEvent() {
+    Throwable cause = negativeStock();
+    Throwable thrown = new ExecutionException(cause);
+    recorder.left(cause);
+    recorder.around(20, thrown);
+    recorder.around(20, thrown);
+    recorder.uncaught(thrown);
+    recorder.after(60_000);
+
+    assertEquals(1, recorder.occurrences());
+    assertEquals(false, Recorder.get(recorder.only(), Fields.ERROR_HANDLED));
+    assertEquals("com.acme.Order.step0", Recorder.get(recorder.only(), Fields.CODE_FUNCTION));
   }
 
   private static IllegalStateException negativeStock() {

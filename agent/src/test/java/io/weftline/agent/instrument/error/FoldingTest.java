@@ -202,6 +202,7 @@ class FoldingTest {
                       new String[] {"com.acme.Stock.take"},
                       1,
                       leaves ? thrown : null,
+                      recorder.nowNanos(),
                       "t" + id,
                       id,
                       false);

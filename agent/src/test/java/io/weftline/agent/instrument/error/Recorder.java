@@ -79,11 +79,24 @@ final class Recorder implements EventSink {
   }
 
   void unit(Throwable leaving, Throwable... seen) {
+    unit(nowNanos(), leaving, seen);
+  }
+
+  /** The end of a unit that began before the last one ended, as those of coarse calls do. */
+  void around(long agoMillis, Throwable leaving) {
+    unit(nowNanos() - agoMillis * MILLI, leaving, leaving);
+  }
+
+  private void unit(long beganNanos, Throwable leaving, Throwable... seen) {
     String[] operations = new String[seen.length];
     for (int i = 0; i < seen.length; i++) {
       operations[i] = "com.acme.Order.step" + i;
     }
-    errors.unitEnded(seen, operations, seen.length, leaving, "worker", 7, false);
+    errors.unitEnded(seen, operations, seen.length, leaving, beganNanos, "worker", 7, false);
+  }
+
+  long nowNanos() {
+    return nowNanos.get();
   }
 
   void uncaught(Throwable thrown) {
