@@ -16,10 +16,11 @@ public final class CoarseClock implements Sweeps.Sweep {
   /** Thresholds below this are not for a clock of at least a millisecond. */
   public static final long LEAST_THRESHOLD_NANOS = 100_000_000L;
 
+  static final String NAME = "weftline-clock";
+
   private static final long MIN_TICK_NANOS = 1_000_000L;
   private static final long MAX_TICK_NANOS = 10_000_000L;
   private static final long ASKED_FOR_NANOS = 1_000_000_000L;
-  private static final String NAME = "weftline-clock";
 
   private final ThreadGroup group = Thread.currentThread().getThreadGroup();
   private volatile long tickNanos = MAX_TICK_NANOS;
@@ -28,8 +29,10 @@ public final class CoarseClock implements Sweeps.Sweep {
 
   // The rest is guarded by this.
   private boolean begun;
+  private boolean prepared;
   private boolean forGood;
   private long askedNanos;
+  private Ticker next;
   private Ticker ticker;
 
   /**
@@ -39,6 +42,11 @@ public final class CoarseClock implements Sweeps.Sweep {
    */
   public synchronized void judges(long thresholdNanos) {
     tickNanos = Math.min(tickNanos, Math.max(MIN_TICK_NANOS, thresholdNanos / 100));
+  }
+
+  /** Says that {@link #runForGood} may follow; before the application begins. */
+  public synchronized void prepare() {
+    prepared = true;
   }
 
   /**
@@ -73,6 +81,11 @@ public final class CoarseClock implements Sweeps.Sweep {
   @Override
   public synchronized void begin() {
     begun = true;
+    if (prepared) {
+      // A thread inherits from the one that makes it, which is never to be one of the application's
+      // with values of its own: whichever loads the first class that needs the clock starts it.
+      next = new Ticker();
+    }
     if (forGood) {
       start();
     }
@@ -85,36 +98,56 @@ public final class CoarseClock implements Sweeps.Sweep {
       asked = false;
       askedNanos = now;
       start();
-    } else if (ticker != null && !forGood && now - askedNanos >= ASKED_FOR_NANOS) {
-      finish();
+    } else if (forGood) {
+      // It runs already, unless there was no memory for a thread.
+      start();
+    } else if (ticker != null && now - askedNanos >= ASKED_FOR_NANOS) {
+      stop();
+      next = prepared ? new Ticker() : null;
     }
   }
 
   private void start() {
-    if (ticker == null) {
-      Ticker made = new Ticker();
-      // Whichever thread loads the first class that needs it: nothing is to be inherited from it.
-      Thread thread = new Thread(group, made, NAME, 0);
-      thread.setDaemon(true);
-      thread.setPriority(Thread.NORM_PRIORITY);
-      thread.setContextClassLoader(null);
-      Bridge.coarse = System.nanoTime();
-      thread.start();
+    if (ticker != null) {
+      return;
+    }
+    Ticker made = next != null ? next : new Ticker();
+    next = null;
+    Bridge.coarse = System.nanoTime();
+    try {
+      made.start();
       ticker = made;
+    } catch (OutOfMemoryError e) {
+      // No thread is to be had: the next turn tries again. Calls are counted meanwhile.
+      Bridge.coarse = 0;
     }
   }
 
   @Override
   public synchronized void finish() {
+    begun = false;
+    forGood = false;
+    stop();
+  }
+
+  private void stop() {
     if (ticker != null) {
       ticker.stopped = true;
+      LockSupport.unpark(ticker);
       ticker = null;
     }
   }
 
   /** One run of the clock. */
-  private final class Ticker implements Runnable {
+  private final class Ticker extends Thread {
     volatile boolean stopped;
+
+    Ticker() {
+      super(group, null, NAME, 0);
+      setDaemon(true);
+      setPriority(NORM_PRIORITY);
+      setContextClassLoader(null);
+    }
 
     @Override
     public void run() {
@@ -124,7 +157,7 @@ public final class CoarseClock implements Sweeps.Sweep {
         long tick = tickNanos;
         LockSupport.parkNanos(tick);
         // Else the next park would return at once, and every one after it.
-        Thread.interrupted();
+        interrupted();
         long now = System.nanoTime();
         worstLagNanos = Math.max(worstLagNanos, now - last - tick);
         last = now;
