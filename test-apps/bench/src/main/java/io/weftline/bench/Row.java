@@ -35,6 +35,8 @@ record Row(
 
   private static final String METHODS = "methods.include=com.acme.bench.**";
 
+  private static final String COARSE = ";methods.clock=coarse";
+
   /** Writers must keep up for no line to be missing; the account needs no old files. */
   private static final String COMPLETE = ";output.when-full=wait";
 
@@ -52,6 +54,26 @@ record Row(
               47,
               0),
           new Row("ten nested, exact, per call", "nested", 10, Figure.WALL, METHODS, 0, 60, 48, 0),
+          new Row(
+              "fast method, coarse",
+              "fast",
+              1,
+              Figure.WALL,
+              "methods.include=com.acme.bench.Nested.fast" + COARSE,
+              0,
+              4,
+              1.5,
+              0),
+          new Row(
+              "ten nested, coarse, per call",
+              "nested",
+              10,
+              Figure.WALL,
+              METHODS + COARSE,
+              0,
+              4,
+              1.5,
+              0),
           new Row(
               "ten nested, tree as a line",
               "nested",

@@ -82,11 +82,22 @@ class VirtualThreadsIT {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("withVirtualThreads")
   void countsEachCallAndEachQuery(Jdk jdk) {
+    assertCountsEachCallAndEachQuery(jdk, "exact");
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("withVirtualThreads")
+  void countsEachCallByTheCoarseClock(Jdk jdk) {
+    assertCountsEachCallAndEachQuery(jdk, "coarse");
+  }
+
+  private static void assertCountsEachCallAndEachQuery(Jdk jdk, String clock) {
     Events events =
         AppRun.of("Fibers", PROGRAM, Project.plainJar())
             .on(jdk)
             .args(Integer.toString(THREADS))
             .option("methods.include", "Fibers")
+            .option("methods.clock", clock)
             .option("query.log", "none")
             .option("slow.method", "off")
             .option("output.when-full", "wait")

@@ -6,6 +6,7 @@ import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.trace.ApplicationFrames;
+import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
@@ -18,6 +19,9 @@ import java.util.List;
 public final class MethodInstrumentation extends Instrumentation {
   /** By name, so that it is never loaded. */
   private static final String ADVICE = "io.weftline.agent.instrument.method.MethodAdvice";
+
+  private static final String COARSE_ADVICE =
+      "io.weftline.agent.instrument.method.CoarseMethodAdvice";
 
   /** What a pattern with a wildcard does not mean, since everybody calls it all the time. */
   private static final String[] LEFT_OUT = {"equals", "hashCode", "toString"};
@@ -33,7 +37,12 @@ public final class MethodInstrumentation extends Instrumentation {
     include = new MethodMatcher(config.get(MethodOptions.INCLUDE), application);
     exclude = new MethodMatcher(config.get(MethodOptions.EXCLUDE), application);
     probes =
-        new Probes(config, application, services.get(Metrics.class), services.get(Warnings.class));
+        new Probes(
+            config,
+            application,
+            services.get(Metrics.class),
+            services.get(Warnings.class),
+            services.get(CoarseClock.class));
     services.get(Ends.class).calls(new MethodCalls(services.get(EventSink.class)));
   }
 
@@ -59,7 +68,7 @@ public final class MethodInstrumentation extends Instrumentation {
             && excluded.match(method) == null) {
           int id = probes.idOf(file, method, pattern, supertypes);
           if (id >= 0) {
-            plan.add(method, ADVICE, id);
+            plan.add(method, probes.isCoarse(id) ? COARSE_ADVICE : ADVICE, id);
           }
         }
       }

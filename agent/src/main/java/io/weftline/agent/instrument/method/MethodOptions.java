@@ -24,6 +24,17 @@ final class MethodOptions {
           .summary("Methods that are timed at most; a warning names the pattern that passed it.")
           .defaultsTo("20000");
 
+  static final String COARSE = "coarse";
+
+  static final Option<String> CLOCK =
+      Option.choice("methods.clock", "auto", "exact", COARSE)
+          .summary(
+              "How calls are timed. exact: to the nanosecond. coarse: by a clock that ticks every 1"
+                  + " to 10 ms, for a fraction of the cost; methods whose threshold is below"
+                  + " 100ms, and all with methods.log=all, stay exact. auto: exact, in this"
+                  + " version.")
+          .defaultsTo("auto");
+
   static final Option<String> LOG =
       Option.choice("methods.log", "slow", "failed", "all", "none")
           .summary("Which calls get a line: slow; slow and failed; every outermost one; none.")

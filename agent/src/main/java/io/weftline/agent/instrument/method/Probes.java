@@ -11,11 +11,13 @@ import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.metrics.SeriesKey;
 import io.weftline.agent.trace.ApplicationFrames;
+import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Operation;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.Map;
 
 /**
  * The probes of all timed methods: one for each class and name, overloads together, with its
- * number, its thresholds and its series.
+ * number, its thresholds, its clock and its series.
  *
  * <p>Thread-safe: called by every thread that loads classes.
  */
@@ -38,9 +40,21 @@ final class Probes {
   private final List<SlowOverride> overrides = new ArrayList<SlowOverride>();
   private final SeriesFamily family;
   private final Warnings warnings;
+  private final CoarseClock clock;
+  private final boolean mayBeCoarse;
+
+  /** Guards what follows. */
   private final Map<String, Integer> ids = new HashMap<String, Integer>();
 
-  Probes(Config config, ApplicationFrames application, Metrics metrics, Warnings warnings) {
+  /** The numbers of those that are timed by the coarse clock. */
+  private final BitSet coarse = new BitSet();
+
+  Probes(
+      Config config,
+      ApplicationFrames application,
+      Metrics metrics,
+      Warnings warnings,
+      CoarseClock clock) {
     slowNanos = config.get(MethodOptions.SLOW);
     String log = config.get(MethodOptions.LOG);
     logFailed = log.equals("failed");
@@ -52,6 +66,12 @@ final class Probes {
     }
     family = metrics.add(new SeriesFamily(Kinds.METRICS_METHOD, "weftline.metrics"));
     this.warnings = warnings;
+    this.clock = clock;
+    // Which call is the outermost, and what a fast one took, the coarse clock cannot tell.
+    mayBeCoarse = config.get(MethodOptions.CLOCK).equals(MethodOptions.COARSE) && !logAll;
+    if (mayBeCoarse) {
+      clock.prepare();
+    }
   }
 
   /** The number of the method's probe, made if need be; negative if there are enough. */
@@ -76,6 +96,11 @@ final class Probes {
         Operation probe = new TimedMethod(type, name, labelOf(type, method.name()));
         probe.thresholds(slow, logNone ? Option.OFF : logAll ? 0 : slow, logFailed || logAll);
         ids.put(name, next);
+        if (mayBeCoarse && slow >= CoarseClock.LEAST_THRESHOLD_NANOS) {
+          coarse.set(next);
+          clock.judges(slow);
+          clock.runForGood();
+        }
         Bridge.add(probe, next);
         family.add(probe.series, SeriesKey.of(Fields.CODE_FUNCTION, name));
         return next;
@@ -90,6 +115,13 @@ final class Probes {
             + pattern.text()
             + ". Narrow the pattern, or raise the limit.");
     return FULL;
+  }
+
+  /** Whether the method with that probe is timed by the coarse clock. */
+  boolean isCoarse(int id) {
+    synchronized (ids) {
+      return coarse.get(id);
+    }
   }
 
   private long slowNanosOf(ClassFile file, ClassFile.Method method, Supertypes supertypes) {

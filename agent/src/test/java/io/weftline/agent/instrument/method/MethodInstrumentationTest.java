@@ -3,6 +3,7 @@ package io.weftline.agent.instrument.method;
 import static io.weftline.agent.TestServices.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
+import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.CompiledClasses;
 import io.weftline.agent.weave.Marks;
@@ -21,6 +23,7 @@ import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.ThreadContext;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +73,7 @@ class MethodInstrumentationTest {
                 MethodOptions.INCLUDE,
                 MethodOptions.EXCLUDE,
                 MethodOptions.LIMIT,
+                MethodOptions.CLOCK,
                 MethodOptions.LOG,
                 MethodOptions.SLOW,
                 MethodOptions.SLOW_OVERRIDES));
@@ -173,6 +177,93 @@ class MethodInstrumentationTest {
     String warning = services.warnings.get(0);
     assertTrue(warning.startsWith("methods.limit: 2 methods are timed"), warning);
     assertTrue(warning.contains("com.acme.Shop.help by the pattern com.acme.**"), warning);
+  }
+
+  // ---- by which clock
+
+  /** The doors that the woven class goes through. */
+  private String doors(String... options) {
+    install(options);
+    String constants = new String(weave("com.acme.Shop"), StandardCharsets.ISO_8859_1);
+    return (constants.contains("methodEnter") ? "exact " : "")
+        + (constants.contains("coarseExit") ? "coarse " : "");
+  }
+
+  @Test
+  void theCoarseClockTimesWhatItCanJudge() {
+    String include = "methods.include";
+    assertEquals("exact ", doors(include, "com.acme.**"));
+    assertEquals("exact ", doors(include, "com.acme.**", "methods.clock", "auto"));
+    assertEquals("exact ", doors(include, "com.acme.**", "methods.clock", "exact"));
+    assertEquals("coarse ", doors(include, "com.acme.**", "methods.clock", "coarse"));
+    assertEquals(
+        "coarse ",
+        doors(include, "com.acme.**", "methods.clock", "coarse", "slow.method", "100ms"));
+    assertEquals(
+        "exact ", doors(include, "com.acme.**", "methods.clock", "coarse", "slow.method", "99ms"));
+    assertEquals(
+        "coarse ", doors(include, "com.acme.**", "methods.clock", "coarse", "slow.method", "off"));
+    assertEquals(
+        "coarse ",
+        doors(include, "com.acme.**", "methods.clock", "coarse", "methods.log", "failed"));
+    assertEquals(
+        "exact ", doors(include, "com.acme.**", "methods.clock", "coarse", "methods.log", "all"));
+    assertEquals(
+        "exact coarse ",
+        doors(
+            include,
+            "com.acme.**",
+            "methods.clock",
+            "coarse",
+            "slow.method.overrides",
+            "com.acme.Shop.sell=10ms"));
+  }
+
+  @Test
+  void theCoarseClockRunsIfSomethingIsTimedByItAndTicksForTheSmallestThreshold() {
+    doors("methods.include", "com.acme.**", "methods.clock", "coarse", "slow.method", "10ms");
+    services.clock.begin();
+    assertEquals(0, Bridge.coarse);
+    assertEquals(10_000_000, services.clock.tickNanos());
+    doors("methods.include", "com.acme.**", "methods.clock", "coarse", "slow.method", "300ms");
+    services.clock.begin();
+    try {
+      assertTrue(Bridge.coarse != 0);
+      assertEquals(3_000_000, services.clock.tickNanos());
+    } finally {
+      services.clock.finish();
+    }
+  }
+
+  @Test
+  void aCoarseCallReturnsAndThrowsWhatItDid() throws Exception {
+    install("methods.include", "com.acme.**", "methods.clock", "coarse");
+    Object shop = shop();
+    List<Throwable> left = new ArrayList<>();
+    services.ends.failures(
+        new FailureListener() {
+          @Override
+          public void unitEnded(
+              Throwable[] seen,
+              String[] operations,
+              int count,
+              Throwable leaving,
+              long beganNanos,
+              String threadName,
+              long threadId,
+              boolean virtual) {
+            assertEquals("com.acme.Shop.fail", operations[0]);
+            left.add(leaving);
+          }
+
+          @Override
+          public void uncaught(Throwable thrown, String name, long id, boolean virtual) {}
+        });
+    assertEquals(0, call(shop, "sell"));
+    assertEquals(2, call(shop, "tryIt"));
+    Throwable thrown = assertThrows(IllegalStateException.class, () -> call(shop, "fail"));
+    assertEquals(2, left.size());
+    assertSame(thrown, left.get(1));
   }
 
   // ---- what is written
