@@ -31,8 +31,8 @@ final class MethodOptions {
           .summary(
               "How calls are timed. exact: to the nanosecond. coarse: by a clock that ticks every 1"
                   + " to 10 ms, for a fraction of the cost; methods whose threshold is below"
-                  + " 100ms, and all with methods.log=all, stay exact. auto: exact, in this"
-                  + " version.")
+                  + " 100ms, and all with methods.log=failed or all, stay exact. auto: exact, in"
+                  + " this version.")
           .defaultsTo("auto");
 
   static final Option<String> LOG =

@@ -68,7 +68,8 @@ final class Probes {
     this.warnings = warnings;
     this.clock = clock;
     // Which call is the outermost, and what a fast one took, the coarse clock cannot tell.
-    mayBeCoarse = config.get(MethodOptions.CLOCK).equals(MethodOptions.COARSE) && !logAll;
+    mayBeCoarse =
+        config.get(MethodOptions.CLOCK).equals(MethodOptions.COARSE) && !logAll && !logFailed;
     if (mayBeCoarse) {
       clock.prepare();
     }

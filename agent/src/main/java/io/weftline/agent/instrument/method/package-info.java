@@ -18,8 +18,8 @@
  * with the thread-local 2 to 3 ns. That is the first thread of a method; the next seven have a cell
  * to be looked for (2 to 7 ns), those after them an atomic one to share (some 20 ns). Which of the
  * two a method gets is decided with its number, once: thresholds below 100 ms are too short for
- * ticks of a millisecond or more, and where every outermost call is to be written it must be known
- * which one that is.
+ * ticks of a millisecond or more, and where every outermost call, or every failed one, is to be
+ * written it must be known which one that is.
  *
  * <p>A coarse call has no beginning but a number, so nothing knows that it is in progress: a slow
  * one is written for itself, without a tree, and a throwable leaves each of those around it anew.

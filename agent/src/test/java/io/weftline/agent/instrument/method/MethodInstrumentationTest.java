@@ -204,10 +204,10 @@ class MethodInstrumentationTest {
     assertEquals(
         "coarse ", doors(include, "com.acme.**", "methods.clock", "coarse", "slow.method", "off"));
     assertEquals(
-        "coarse ",
-        doors(include, "com.acme.**", "methods.clock", "coarse", "methods.log", "failed"));
-    assertEquals(
         "exact ", doors(include, "com.acme.**", "methods.clock", "coarse", "methods.log", "all"));
+    assertEquals(
+        "exact ",
+        doors(include, "com.acme.**", "methods.clock", "coarse", "methods.log", "failed"));
     assertEquals(
         "exact coarse ",
         doors(
