@@ -131,6 +131,10 @@ final class AgentEvents implements Warnings, LastEvent {
         .put("classes", classes)
         .put("advice_failures", Bridge.failures())
         .put("hook_overflows", Bridge.overflows());
+    long omitted = Bridge.omittedThrowables();
+    if (omitted > 0) {
+      weftline.put("throwables_omitted", omitted);
+    }
     Throwable last = Bridge.lastFailure();
     if (last != null) {
       StackTraceElement[] stack = last.getStackTrace();
