@@ -10,6 +10,7 @@ import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.Services;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Hook;
@@ -29,6 +30,7 @@ public final class TestServices implements Services, EventSink, Warnings {
   public final Sweeps sweeps = new Sweeps();
   public final Metrics metrics = new Metrics(this, this, 3_600_000_000_000L, System.nanoTime());
   private final Config config;
+  public final Marks marks = new Marks();
   private final ApplicationFrames frames;
   private final Callers callers;
 
@@ -58,7 +60,7 @@ public final class TestServices implements Services, EventSink, Warnings {
 
   @Override
   public <T> T get(Class<T> type) {
-    for (Object each : new Object[] {config, ends, sweeps, metrics, frames, callers, this}) {
+    for (Object each : new Object[] {config, ends, sweeps, metrics, marks, frames, callers, this}) {
       if (type.isInstance(each)) {
         return type.cast(each);
       }
