@@ -66,7 +66,8 @@ final class Weaver {
   private byte[] weaveAll(ClassLoader loader, ClassFile file, Plan plan) {
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(file.name(), file.bytes()), new Sources(ours, loader));
+            ClassFileLocator.Simple.of(file.name(), outline(file, plan)),
+            new Sources(ours, loader));
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
@@ -96,6 +97,25 @@ final class Weaver {
         }
       }
     }
+  }
+
+  /**
+   * As much of a class as advice has to know: the methods that it goes into. A driver's class has
+   * hundreds of others, each of which would be described.
+   */
+  private static byte[] outline(ClassFile file, Plan plan) {
+    ClassWriter writer = new ClassWriter(NO_FLAGS);
+    String name = file.name().replace('.', '/');
+    writer.visit(Opcodes.V1_8, file.access(), name, null, "java/lang/Object", null);
+    for (ClassFile.Method method : file.methods()) {
+      if (plan.names(method.name() + method.descriptor())) {
+        writer
+            .visitMethod(method.access(), method.name(), method.descriptor(), null, null)
+            .visitEnd();
+      }
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
   }
 
   private Inlined adviceOf(String name) {
