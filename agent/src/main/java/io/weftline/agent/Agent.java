@@ -28,7 +28,6 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -92,7 +91,7 @@ public final class Agent implements Consumer<Object[]> {
       Ends ends,
       Instrumentation jvm,
       boolean appended) {
-    String instance = UUID.randomUUID().toString();
+    String instance = RunId.make();
     String service = orElse(config.get(AgentOptions.SERVICE_NAME), application.name());
     OutputSettings settings = OutputSettings.of(config);
     Output output =

@@ -19,6 +19,9 @@ import java.util.jar.Manifest;
  * <p>Immutable. Of the command line only the first word is used, and of that only the name.
  */
 final class Application {
+  /** The launchers of Spring Boot, which start what the manifest beside them names. */
+  private static final String SPRING_BOOT = "org.springframework.boot.loader.";
+
   private static final String[] TOOLS = {
     "com.sun.tools.",
     "sun.tools.",
@@ -32,11 +35,14 @@ final class Application {
 
   /** What is known of a container is the container's, not the application's. */
   private static final String[] CONTAINERS = {
-    "org.apache.catalina.",
-    "org.eclipse.jetty.",
-    "org.jboss.modules.",
-    "com.ibm.ws.",
-    "org.springframework.boot.loader.",
+    "org.apache.catalina.", "org.eclipse.jetty.", "org.jboss.modules.", "com.ibm.ws.", SPRING_BOOT,
+  };
+
+  private static final String START_CLASS = "Start-Class";
+
+  /** What {@code java Hello.java} starts, before Java 22 and since: it compiles, then runs. */
+  private static final String[] SOURCE_LAUNCHERS = {
+    "com.sun.tools.javac.launcher.Main", "com.sun.tools.javac.launcher.SourceLauncher",
   };
 
   private final String name;
@@ -52,13 +58,12 @@ final class Application {
   }
 
   static Application detect(Properties properties, Map<String, String> environment) {
-    String command =
-        firstWord(
-            properties.getProperty("sun.java.command", ""),
-            properties.getProperty("java.class.path", ""));
+    String whole = properties.getProperty("sun.java.command", "");
+    String classPath = properties.getProperty("java.class.path", "");
+    String command = firstWord(whole, classPath);
     String mainClass = command;
     Attributes manifest = null;
-    boolean jar = isJar(command, properties.getProperty("java.class.path", ""));
+    boolean jar = isJar(command, classPath);
     if (jar) {
       manifest = manifestOf(new File(command));
       mainClass = mainClassOf(manifest);
@@ -67,18 +72,84 @@ final class Application {
       if (module >= 0) {
         mainClass = command.substring(module + 1);
       }
+      if (isAny(mainClass, SOURCE_LAUNCHERS)) {
+        return ofSource(whole.substring(command.length()), properties, environment);
+      }
+      if (mainClass.startsWith(SPRING_BOOT)) {
+        manifest = manifestOfStarted(classPath);
+        mainClass = manifest == null ? mainClass : manifest.getValue(START_CLASS);
+      }
     }
-    String name = first(environment.get("OTEL_SERVICE_NAME"), null);
-    name = first(name, properties.getProperty("spring.application.name"));
-    name = first(name, environment.get("SPRING_APPLICATION_NAME"));
-    name = first(name, jar ? nameOf(command) : simpleName(mainClass));
-    name = first(name, null);
+    String name = said(jar ? nameOf(command) : simpleName(mainClass), properties, environment);
     String version =
         manifest == null ? null : manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
     String module = properties.getProperty("jdk.module.main", "");
     boolean tool =
         module.startsWith("jdk.") || module.startsWith("java.") || !jar && isAny(mainClass, TOOLS);
     return new Application(name, version, packagesOf(mainClass), tool);
+  }
+
+  /**
+   * A program that is started from its source: {@code java Hello.java}.
+   *
+   * @param arguments of the launcher, the source file first
+   */
+  private static Application ofSource(
+      String arguments, Properties properties, Map<String, String> environment) {
+    String file = arguments.trim();
+    int end = file.indexOf(".java ");
+    if (end < 0 && file.endsWith(".java")) {
+      end = file.length() - 5;
+    }
+    if (end < 0) {
+      // A script without the ending, whose name may not have blanks then.
+      end = file.indexOf(' ') < 0 ? file.length() : file.indexOf(' ');
+    }
+    String name = nameOf(file.substring(0, end) + ".java");
+    return new Application(
+        said(name, properties, environment), null, Collections.<String>emptyList(), false);
+  }
+
+  /** The name that somebody gave, or else the one that was found. */
+  private static String said(String found, Properties properties, Map<String, String> environment) {
+    String name = first(environment.get("OTEL_SERVICE_NAME"), null);
+    name = first(name, properties.getProperty("spring.application.name"));
+    name = first(name, environment.get("SPRING_APPLICATION_NAME"));
+    return first(first(name, found), null);
+  }
+
+  /** The manifest on the class path that names what Spring Boot's launcher starts, or null. */
+  private static Attributes manifestOfStarted(String classPath) {
+    for (int from = 0; from <= classPath.length(); ) {
+      int end = classPath.indexOf(File.pathSeparatorChar, from);
+      end = end < 0 ? classPath.length() : end;
+      File entry = new File(classPath.substring(from, end));
+      Attributes manifest = entry.isFile() ? manifestOf(entry) : manifestIn(entry);
+      if (manifest != null && !first(manifest.getValue(START_CLASS), "").isEmpty()) {
+        return manifest;
+      }
+      from = end + 1;
+    }
+    return null;
+  }
+
+  /** That of an application whose jar was unpacked into a directory. */
+  private static Attributes manifestIn(File directory) {
+    File file = new File(directory, JarFile.MANIFEST_NAME);
+    if (!file.isFile()) {
+      return null;
+    }
+    try {
+      FileInputStream in = new FileInputStream(file);
+      try {
+        return new Manifest(in).getMainAttributes();
+      } finally {
+        in.close();
+      }
+    } catch (IOException e) {
+      // What cannot be read tells nothing.
+      return null;
+    }
   }
 
   private static String first(String one, String other) {
@@ -127,7 +198,7 @@ final class Application {
     if (manifest == null) {
       return "";
     }
-    String started = manifest.getValue("Start-Class");
+    String started = manifest.getValue(START_CLASS);
     return first(first(started, manifest.getValue(Attributes.Name.MAIN_CLASS)), "");
   }
 

@@ -180,6 +180,52 @@ class ApplicationTest {
     assertFalse(started(command).isTool());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.springframework.boot.loader.launch.JarLauncher",
+        "org.springframework.boot.loader.JarLauncher",
+        "org.springframework.boot.loader.launch.WarLauncher",
+      })
+  void anUnpackedSpringBootApplicationIsWhatItsManifestNames(String launcher) throws IOException {
+    String manifest = "Manifest-Version: 1.0\n%sStart-Class: com.acme.shop.ShopApplication\n";
+    Path unpacked = Files.createDirectories(directory.resolve("un packed"));
+    Files.createDirectories(unpacked.resolve("META-INF"));
+    Files.writeString(
+        unpacked.resolve("META-INF/MANIFEST.MF"),
+        manifest.formatted("Implementation-Version: 2.0\n"));
+    String classPath = "missing" + File.pathSeparator + unpacked + AGENT;
+    Application application = of(launcher + " --server.port=0", classPath);
+    assertEquals("ShopApplication", application.name());
+    assertEquals("2.0", application.version());
+    assertEquals(List.of("com.acme.shop"), application.packages());
+    assertFalse(application.isTool());
+
+    Files.writeString(unpacked.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n");
+    assertEquals(List.of(), of(launcher, classPath).packages(), "no Start-Class");
+    assertEquals("Other", of("com.acme.Other", classPath).name());
+    String jar = jar("shop.jar", "Start-Class", "com.acme.Jarred");
+    assertEquals("Jarred", of(launcher, unpacked + File.pathSeparator + jar).name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdk.compiler/com.sun.tools.javac.launcher.Main Hello.java,Hello",
+    "jdk.compiler/com.sun.tools.javac.launcher.Main /tmp/my dir/Hello.java a.java b,Hello",
+    "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher src/Hello.java x,Hello",
+    "jdk.compiler/com.sun.tools.javac.launcher.Main /usr/bin/backup --all,backup",
+  })
+  void aProgramThatIsStartedFromItsSourceIsNoTool(String command, String name) {
+    Properties properties = new Properties();
+    properties.setProperty("sun.java.command", command);
+    properties.setProperty("jdk.module.main", "jdk.compiler");
+    Application application = Application.detect(properties, Map.of());
+    assertFalse(application.isTool());
+    assertEquals(name, application.name());
+    assertEquals(List.of(), application.packages());
+    assertEquals("x", Application.detect(properties, Map.of("OTEL_SERVICE_NAME", "x")).name());
+  }
+
   @Test
   void hostAndProcessAreKnownWithoutANameService() {
     assertEquals("web-1", Application.hostName(Map.of("HOSTNAME", "web-1")));

@@ -11,6 +11,7 @@ import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.Services;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Hook;
@@ -31,6 +32,7 @@ public final class TestServices implements Services, EventSink, Warnings {
   public final CoarseClock clock = new CoarseClock();
   public final Metrics metrics = new Metrics(this, this, 3_600_000_000_000L, System.nanoTime());
   private final Config config;
+  public final Marks marks = new Marks();
   private final ApplicationFrames frames;
   private final Callers callers;
 
@@ -60,7 +62,8 @@ public final class TestServices implements Services, EventSink, Warnings {
 
   @Override
   public <T> T get(Class<T> type) {
-    for (Object each : new Object[] {config, ends, sweeps, clock, metrics, frames, callers, this}) {
+    Object[] all = {config, ends, sweeps, clock, metrics, marks, frames, callers, this};
+    for (Object each : all) {
       if (type.isInstance(each)) {
         return type.cast(each);
       }

@@ -319,6 +319,11 @@ public final class Bridge {
     return OVERFLOWS.get();
   }
 
+  /** Throwables that were not followed, since their unit of work had seen too many others. */
+  public static long omittedThrowables() {
+    return throwablesOmitted.get();
+  }
+
   /** The latest failure, or null. */
   public static Throwable lastFailure() {
     return lastFailure;

@@ -70,16 +70,15 @@ public final class ApplicationPackages implements ApplicationFrames {
     "com.google.common.",
     "com.google.inject.",
     "com.google.gson.",
-    // Not to the end, or the build would move the texts to where our copies are; nobody else is so
-    // called.
-    "org.slf4",
+    // In two parts, or the build would move the names to where our copies are.
+    "org.slf4".concat("j."),
     "ch.qos.logback.",
     "org.glassfish.",
     "com.netflix.",
     "org.quartz.",
     "okhttp3.",
     "retrofit2.",
-    "net.bytebudd",
+    "net.bytebudd".concat("y."),
     "net.sf.cglib.",
     "javassist.",
     "org.aspectj.",
@@ -103,7 +102,9 @@ public final class ApplicationPackages implements ApplicationFrames {
 
   private static final String[] GENERATED = {"$$", "$Proxy", "$HibernateProxy$", "$ByteBuddy$"};
 
-  private final String[] prefixes;
+  private static final Prefixes LIBRARY = new Prefixes(LIBRARIES);
+
+  private final Prefixes named;
   private final boolean closed;
 
   /**
@@ -111,32 +112,77 @@ public final class ApplicationPackages implements ApplicationFrames {
    * @param named whether the user named them: then nothing else is the application's
    */
   public ApplicationPackages(List<String> packages, boolean named) {
-    prefixes = new String[packages.size()];
+    String[] prefixes = new String[packages.size()];
     for (int i = 0; i < prefixes.length; i++) {
       prefixes[i] = packages.get(i) + ".";
     }
+    this.named = new Prefixes(prefixes);
     closed = named && prefixes.length > 0;
   }
 
   @Override
   public boolean isApplication(String className) {
-    for (String part : GENERATED) {
-      if (className.indexOf(part) >= 0) {
-        return false;
+    if (className.indexOf('$') >= 0) {
+      for (String part : GENERATED) {
+        if (className.indexOf(part) >= 0) {
+          return false;
+        }
       }
     }
-    int own = longest(prefixes, className);
-    int library = longest(LIBRARIES, className);
+    int own = named.longest(className);
+    int library = LIBRARY.longest(className);
     return own > 0 || library > 0 ? own > library || own == library && own > 0 : !closed;
   }
 
-  private static int longest(String[] prefixes, String className) {
-    int longest = 0;
-    for (String prefix : prefixes) {
-      if (prefix.length() > longest && className.startsWith(prefix)) {
-        longest = prefix.length();
+  /**
+   * Names of packages, each with a dot at its end, found by what stands before the dots of a name:
+   * every class that is loaded is asked for, most of them before a line of this is compiled.
+   * Immutable.
+   */
+  private static final class Prefixes {
+    /** At the place of its hash or the next free one behind it; a power of two. */
+    private final String[] slots;
+
+    Prefixes(String[] prefixes) {
+      int size = 2;
+      while (size < 2 * prefixes.length) {
+        size *= 2;
+      }
+      slots = new String[size];
+      for (String prefix : prefixes) {
+        int slot = prefix.hashCode() & size - 1;
+        while (slots[slot] != null) {
+          slot = slot + 1 & size - 1;
+        }
+        slots[slot] = prefix;
       }
     }
-    return longest;
+
+    /** The length of the longest one that the name begins with; 0 if it begins with none. */
+    int longest(String name) {
+      int longest = 0;
+      // That of the text so far, as String has it.
+      int hash = 0;
+      int length = name.length();
+      for (int i = 0; i < length; i++) {
+        char c = name.charAt(i);
+        hash = 31 * hash + c;
+        if (c == '.' && has(name, i + 1, hash)) {
+          longest = i + 1;
+        }
+      }
+      return longest;
+    }
+
+    private boolean has(String name, int length, int hash) {
+      int mask = slots.length - 1;
+      for (int slot = hash & mask; slots[slot] != null; slot = slot + 1 & mask) {
+        String prefix = slots[slot];
+        if (prefix.length() == length && name.startsWith(prefix)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 }

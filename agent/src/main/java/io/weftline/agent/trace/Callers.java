@@ -24,11 +24,14 @@ public final class Callers {
   private final ApplicationFrames frames;
   private final Set<String> passedOver =
       Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
-  private final Walker walker;
+
+  /** Made for the first who asks: its method handles take longer to make than most of premain. */
+  private volatile Walker walker;
+
+  private volatile boolean isJava8;
 
   public Callers(ApplicationFrames frames) {
     this.frames = new OtherFrames(frames, passedOver);
-    walker = Walker.make(this.frames);
   }
 
   /**
@@ -41,9 +44,16 @@ public final class Callers {
 
   /** The first frame of the application, or null if there is none. */
   public StackTraceElement caller() {
-    if (walker != null) {
+    Walker ready = walker;
+    if (ready == null && !isJava8) {
+      // Several may make one at once, which is harmless.
+      ready = Walker.make(frames);
+      walker = ready;
+      isJava8 = ready == null;
+    }
+    if (ready != null) {
       try {
-        return walker.walk();
+        return ready.walk();
       } catch (StackOverflowError e) {
         throw e;
       } catch (Throwable e) {
@@ -111,6 +121,9 @@ public final class Callers {
             Class.forName("java.lang.StackWalker$StackFrame"));
       } catch (ClassNotFoundException e) {
         return null; // Java 8
+      } catch (VirtualMachineError e) {
+        // The program's own: the next one tries again.
+        throw e;
       } catch (Throwable e) {
         throw new IllegalStateException(
             "java.lang.StackWalker is not what it is known to be: " + e, e);

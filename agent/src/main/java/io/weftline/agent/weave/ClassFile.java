@@ -238,21 +238,9 @@ public final class ClassFile {
     return (marks & mark.bit) != 0;
   }
 
-  /** Whether one of the ASCII texts is a text constant: a name, a descriptor, a literal. */
-  public boolean hasAny(String... texts) {
-    int count = int2(8);
-    for (int i = 1; i < count; i++) {
-      int at = constant(i);
-      if (at != 0 && bytes[at] == TEXT) {
-        int length = int2(at + 1);
-        for (String text : texts) {
-          if (text.length() == length && matches(at + 3, text, length)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+  /** Whether it has annotations, or one of its members has. */
+  public boolean isAnnotated() {
+    return has(Marks.ANNOTATED);
   }
 
   private boolean matches(int at, String text, int length) {
@@ -284,9 +272,7 @@ public final class ClassFile {
   public List<String> annotations() {
     if (annotations == null) {
       annotations =
-          hasAny("RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations")
-              ? annotationsAt(skipMembers(methodsAt()))
-              : Collections.<String>emptyList();
+          isAnnotated() ? annotationsAt(skipMembers(methodsAt())) : Collections.<String>emptyList();
     }
     return annotations;
   }

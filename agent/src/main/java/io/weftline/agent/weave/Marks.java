@@ -15,10 +15,17 @@ public final class Marks {
   /** A power of two, several times as many as there are texts. */
   private static final int SLOTS = 512;
 
+  /** Of each table: whether a class or a member of it is annotated. */
+  static final Mark ANNOTATED = new Mark(1);
+
   /** By {@link #slot}; never changed, but replaced. */
   private volatile Text[] table = new Text[SLOTS];
 
-  private int count;
+  private int count = 1;
+
+  public Marks() {
+    add(ANNOTATED, "RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations");
+  }
 
   /**
    * A mark that classes have which name one of the texts: as the name or the descriptor of a class,
@@ -31,6 +38,11 @@ public final class Marks {
       throw new IllegalStateException("more than " + MAX_MARKS + " marks");
     }
     Mark mark = new Mark(1L << count++);
+    add(mark, texts);
+    return mark;
+  }
+
+  private void add(Mark mark, String... texts) {
     Text[] changed = table.clone();
     for (String text : texts) {
       byte[] bytes = new byte[text.length()];
@@ -41,7 +53,6 @@ public final class Marks {
       changed[slot] = new Text(bytes, mark.bit, changed[slot]);
     }
     table = changed;
-    return mark;
   }
 
   /** The texts, for one class. */

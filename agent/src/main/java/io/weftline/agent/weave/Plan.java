@@ -111,6 +111,16 @@ public final class Plan {
     return size;
   }
 
+  /** Whether a method, by name and descriptor, gets advice. */
+  boolean names(String method) {
+    for (Map<String, Integer> ids : idsByAdvice.values()) {
+      if (ids.containsKey(method)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether nothing is woven. */
   public boolean isEmpty() {
     return advices.isEmpty();

@@ -1,6 +1,5 @@
 package io.weftline.agent.weave;
 
-import io.weftline.bootstrap.Bridge;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,6 @@ import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
-import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -36,10 +34,13 @@ import net.bytebuddy.pool.TypePool;
  */
 final class Weaver {
   private static final int NO_FLAGS = 0;
+  private static final String BRIDGE = "io/weftline/bootstrap/Bridge";
 
   private final ClassFileLocator ours;
 
-  private final StackManipulation failed;
+  /** What advice names: its annotations and the types of its parameters are mostly the same. */
+  private final TypePool oursByName;
+
   private final Map<String, Inlined> advices = new HashMap<String, Inlined>();
 
   /**
@@ -47,17 +48,7 @@ final class Weaver {
    */
   Weaver(ClassLoader loader) {
     ours = ClassFileLocator.ForClassLoader.of(loader);
-    failed = invocationOfFailed();
-  }
-
-  private static StackManipulation invocationOfFailed() {
-    for (MethodDescription.InDefinedShape method :
-        TypeDescription.ForLoadedType.of(Bridge.class).getDeclaredMethods()) {
-      if (method.getName().equals("failed") && method.isPublic()) {
-        return MethodInvocation.invoke(method);
-      }
-    }
-    throw new IllegalStateException("the bridge has no door for failures");
+    oursByName = TypePool.Default.of(ours);
   }
 
   /** The class with the advice in it; null if nothing of the plan can be done. */
@@ -75,7 +66,8 @@ final class Weaver {
   private byte[] weaveAll(ClassLoader loader, ClassFile file, Plan plan) {
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(file.name(), file.bytes()), new Sources(ours, loader));
+            ClassFileLocator.Simple.of(file.name(), outline(file, plan)),
+            new Sources(ours, loader));
     TypePool pool =
         new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
@@ -107,18 +99,36 @@ final class Weaver {
     }
   }
 
+  /**
+   * As much of a class as advice has to know: the methods that it goes into. A driver's class has
+   * hundreds of others, each of which would be described.
+   */
+  private static byte[] outline(ClassFile file, Plan plan) {
+    ClassWriter writer = new ClassWriter(NO_FLAGS);
+    String name = file.name().replace('.', '/');
+    writer.visit(Opcodes.V1_8, file.access(), name, null, "java/lang/Object", null);
+    for (ClassFile.Method method : file.methods()) {
+      if (plan.names(method.name() + method.descriptor())) {
+        writer
+            .visitMethod(method.access(), method.name(), method.descriptor(), null, null)
+            .visitEnd();
+      }
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
   private Inlined adviceOf(String name) {
     synchronized (advices) {
       Inlined found = advices.get(name);
       if (found == null) {
         Ids ids = new Ids();
-        TypePool pool = TypePool.Default.of(ours);
         found =
             new Inlined(
                 Advice.withCustomMapping()
                     .bind(new IdFactory(ids))
-                    .to(pool.describe(name).resolve(), ours)
-                    .withExceptionHandler(new Advice.ExceptionHandler.Simple(failed)),
+                    .to(oursByName.describe(name).resolve(), ours)
+                    .withExceptionHandler(new Advice.ExceptionHandler.Simple(new Failed())),
                 ids);
         advices.put(name, found);
       }
@@ -155,6 +165,16 @@ final class Weaver {
     @Override
     public void close() throws IOException {
       theirs.close();
+    }
+  }
+
+  /** The call of the bridge with the throwable that is on the stack. */
+  private static final class Failed extends StackManipulation.AbstractBase {
+    @Override
+    public Size apply(MethodVisitor visitor, Implementation.Context context) {
+      visitor.visitMethodInsn(
+          Opcodes.INVOKESTATIC, BRIDGE, "failed", "(Ljava/lang/Throwable;)V", false);
+      return new Size(-1, 0);
     }
   }
 

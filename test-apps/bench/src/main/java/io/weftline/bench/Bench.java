@@ -10,7 +10,8 @@ import java.util.Locale;
 /**
  * Measures every budget that a plain program can show, with and without the agent in turn, and
  * prints a table. {@code java -jar bench.jar [--agent PATH|none] [--rounds N] [--rows TEXT,...]
- * [--millis N]}; {@code --agent none} compares the JVM with itself, which shows the noise.
+ * [--millis N] [--shop PATH]}; {@code --agent none} compares the JVM with itself, which shows the
+ * noise. What needs the shop is measured if its jar is there.
  *
  * <p>The exit code is 0 whatever the figures are; 1 if a run failed, 2 if it was started wrongly.
  */
@@ -22,6 +23,7 @@ public final class Bench {
       List.of("-Xms128m", "-Xmx128m", "-XX:+UseSerialGC");
 
   private Path agent = Path.of("agent", "target", "weftline.jar");
+  private Path shop = Path.of("test-apps", "shop", "target", "shop.jar");
   private int rounds = 5;
   private long millis = 2_500;
   private String[] filter = {};
@@ -49,11 +51,19 @@ public final class Bench {
       try {
         switch (arguments[i]) {
           case "--agent" -> agent = value.equals("none") ? null : Path.of(value);
+          case "--shop" -> {
+            shop = Path.of(value);
+            if (!Files.isRegularFile(shop)) {
+              return "no shop at " + shop.toAbsolutePath();
+            }
+          }
           case "--rounds" -> rounds = Math.max(1, Math.min(100, Integer.parseInt(value)));
           case "--millis" -> millis = Math.max(100, Math.min(20_000, Long.parseLong(value)));
           case "--rows" -> filter = value.toLowerCase(Locale.ROOT).split(",");
           default -> {
-            return "unknown " + arguments[i] + "; there are --agent, --rounds, --rows, --millis";
+            return "unknown "
+                + arguments[i]
+                + "; there are --agent, --rounds, --rows, --millis, --shop";
           }
         }
       } catch (NumberFormatException e) {
@@ -101,6 +111,17 @@ public final class Bench {
         measureHello();
       } catch (IOException | RuntimeException e) {
         fail("hello world", e);
+      }
+    }
+    if (chosen("spring boot start, live heap, threads")) {
+      if (Files.isRegularFile(shop)) {
+        try {
+          SpringBoot.measure(shop.toAbsolutePath(), agent, rounds);
+        } catch (IOException | RuntimeException e) {
+          fail("spring boot", e);
+        }
+      } else {
+        System.err.println("bench: no Spring Boot application without --shop PATH");
       }
     }
     if (chosen("weftline.jar") && agent != null) {

@@ -105,6 +105,10 @@ final class Fork implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    delete(directory);
+  }
+
+  static void delete(Path directory) throws IOException {
     List<Path> paths;
     try (Stream<Path> all = Files.walk(directory)) {
       paths = all.sorted(Comparator.reverseOrder()).toList();

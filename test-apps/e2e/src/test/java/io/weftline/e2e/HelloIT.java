@@ -151,6 +151,36 @@ class HelloIT {
     assertEquals(List.of(), Project.list(directory));
   }
 
+  /** {@code java Hello.java} runs inside the module of the compiler, and is an application. */
+  @Test
+  void watchesAProgramThatIsStartedFromItsSource() throws Exception {
+    Path directory = AppRun.newDirectory("source");
+    Path source = directory.resolve("Greeting.java");
+    Files.writeString(
+        source,
+        "public class Greeting { public static void main(String[] a) { System.out.println(a[0]); }}");
+    Path output = directory.resolve("events");
+    Process java =
+        new ProcessBuilder(
+                Jdk.running().home().resolve("bin/java").toString(),
+                "-javaagent:"
+                    + Project.agentJar()
+                    + "=output.dir="
+                    + output
+                    + ";methods.include=Greeting.*;slow.method=0",
+                source.toString(),
+                "hello")
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(java.getInputStream().readAllBytes());
+
+    assertEquals(0, java.waitFor());
+    assertEquals("hello\n", printed);
+    String lines = Files.readString(output.resolve("Greeting.jsonl"));
+    assertTrue(lines.contains("Greeting.main"), lines);
+  }
+
   private static List<Long> seqs(Events events) {
     return events.stream().map(Event::seq).toList();
   }

@@ -1,11 +1,13 @@
 package io.weftline.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +95,20 @@ class JarIT {
         "the schema is part of the product");
     assertTrue(
         seen.stream().anyMatch(name -> name.startsWith("agent/io/weftline/agent/lib/bytebuddy/")));
+  }
+
+  /** The build moves names in texts too: these are to name what the application has. */
+  @Test
+  void theNamesOfTheApplicationsOwnLibrariesAreNotRelocated() throws IOException {
+    try (JarFile jar = open()) {
+      for (String name : List.of("weave/Ignored", "trace/ApplicationPackages")) {
+        JarEntry entry = jar.getJarEntry("agent/io/weftline/agent/" + name + ".classdata");
+        byte[] bytes = jar.getInputStream(entry).readAllBytes();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains("bytebudd"), name);
+        assertFalse(text.contains("agent/lib/") || text.contains("agent.lib."), name);
+      }
+    }
   }
 
   @Test

@@ -82,8 +82,9 @@ final class MethodMatcher {
 
   /** The cheap test: whether a method of the class may be meant. */
   boolean concerns(ClassFile file) {
-    if ((annotated || auto && application.isApplication(file.name()))
-        && file.hasAny("RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations")) {
+    if ((annotated || auto)
+        && file.isAnnotated()
+        && (annotated || application.isApplication(file.name()))) {
       return true;
     }
     if (supertypes

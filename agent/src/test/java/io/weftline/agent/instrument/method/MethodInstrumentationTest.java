@@ -17,7 +17,6 @@ import io.weftline.agent.event.Level;
 import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.CompiledClasses;
-import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
@@ -81,7 +80,7 @@ class MethodInstrumentationTest {
     services = new TestServices(config, "com.acme.");
     MethodInstrumentation instrumentation = new MethodInstrumentation();
     instrumentation.install(services);
-    transformer = new Transformer(List.of(instrumentation), new Marks(), skips, () -> {});
+    transformer = new Transformer(List.of(instrumentation), services.marks, skips, () -> {});
   }
 
   @AfterEach
