@@ -44,6 +44,21 @@ public final class Series {
   static final int OWNED = 8;
 
   /**
+   * The powers of 2 to 0, 1/8 and so on. Math.pow, interpreted while the JVM starts, would take 7
+   * ms for all bounds.
+   */
+  private static final double[] ROOTS = {
+    1.0,
+    1.0905077326652577,
+    1.189207115002721,
+    1.2968395546510096,
+    1.4142135623730951,
+    1.5422108254079407,
+    1.681792830507429,
+    1.8340080864093424,
+  };
+
+  /**
    * The upper bounds of the buckets in nanoseconds, rounded down: a duration in whole nanoseconds
    * is above the exact bound if and only if it is above this.
    */
@@ -295,10 +310,11 @@ public final class Series {
 
   private static int[] guess() {
     int[] guess = new int[64 << 3];
+    // Both rise: each search goes on where the last one ended.
+    int bucket = 0;
     for (int exponent = 3; exponent < 63; exponent++) {
       for (int eighth = 0; eighth < 8; eighth++) {
         long least = 8L + eighth << exponent - 3;
-        int bucket = 0;
         while (bucket < BUCKETS - 1 && least > BOUNDS[bucket]) {
           bucket++;
         }
@@ -311,7 +327,8 @@ public final class Series {
   private static long[] bounds() {
     long[] bounds = new long[BUCKETS];
     for (int i = 0; i < BUCKETS; i++) {
-      bounds[i] = (long) Math.floor(Math.pow(2, (i + FIRST + 1) / 8.0) * 1e6);
+      int eighths = i + FIRST + 1;
+      bounds[i] = (long) (Math.scalb(ROOTS[eighths & 7], eighths >> 3) * 1e6);
     }
     return bounds;
   }
