@@ -255,11 +255,20 @@ public final class OpenResults {
     /** Plain memory: what two threads close in the same instant may be told twice. */
     private boolean open;
 
-    /** Time inside the driver for rows, in nanoseconds. */
+    /** Time inside the driver for rows, in nanoseconds; of those that were timed until it ends. */
     public long fetchNanos;
 
     /** Rows that were delivered. */
     public int rows;
+
+    /** Whether asking for a row is not timed but by the coarse clock. */
+    public boolean coarse;
+
+    /** How often a row was asked for and not timed. */
+    public int untimed;
+
+    /** How often a row was asked for and timed. */
+    public int timed;
 
     Cursor() {}
 
@@ -270,6 +279,9 @@ public final class OpenResults {
       inUnit = within;
       fetchNanos = 0;
       rows = 0;
+      coarse = false;
+      untimed = 0;
+      timed = 0;
       result = of == null ? null : new WeakReference<Object>(of);
       open = true;
     }

@@ -21,14 +21,11 @@ final class Executions {
   /** The group of all JDBC calls: of nested ones only the outermost counts. */
   static final int JDBC = 1;
 
-  /** From this mean on, asking for a row is timed exactly: two clock readings are 5 % of it. */
-  private static final int CHEAP_NANOS = 1_000;
+  /** Of the results whose rows are cheap every so many is timed, to know the mean. */
+  private static final int TIMED = 8;
 
-  /** Of the cheap ones every so many is, to know the mean; a power of two. */
-  private static final int SAMPLED = 8;
-
-  /** After so many the coarse clock is asked for; a power of two. */
-  private static final int ASKING = 1_024;
+  /** The coarse clock is asked for once in so many of them. */
+  private static final int ASKING = 256;
 
   final Statements statements;
   private final Queries queries;
@@ -173,7 +170,7 @@ final class Executions {
     long endNanos = System.nanoTime();
     KnownStatement known = statements.get(statement);
     if (known == null) {
-      known = statements.found(statement, sql);
+      known = statements.found(statement, sql, thrown);
     }
     statements.place(context, known);
     if (known.openIn != 0) {
@@ -208,7 +205,9 @@ final class Executions {
       if (oldest != null) {
         close(context, oldest, null);
       }
-      context.results.open(result, known, frame.startNanos(), duration, context.depth() > 0);
+      Cursor cursor =
+          context.results.open(result, known, frame.startNanos(), duration, context.depth() > 0);
+      cursor.coarse = mayBeCoarse && query.hasCheapRows() && isCoarse(context);
       known.openIn = context.number;
     } else {
       boolean slow = duration >= query.slowNanos();
@@ -250,26 +249,31 @@ final class Executions {
   }
 
   /**
-   * Begins to ask for a row. Where that has shown to be so cheap that two clock readings would be
-   * most of its cost, it is not timed but every eighth time, and its mean is taken: the coarse
-   * clock then notices the one that does take long, at most two ticks late.
+   * Whether the rows of a result that begins are left to the coarse clock. By chance, since queries
+   * come in patterns.
+   */
+  private boolean isCoarse(ThreadContext context) {
+    // A linear congruential generator; its high bits are the good ones (Numerical Recipes).
+    int chance = context.chance * 1_664_525 + 1_013_904_223;
+    context.chance = chance;
+    if (chance >>> 8 < (1 << 24) / ASKING) {
+      clock.ask();
+    }
+    return chance >>> 8 >= (1 << 24) / TIMED;
+  }
+
+  /**
+   * Begins to ask for a row. Where rows have shown to be so cheap that two clock readings would be
+   * most of their cost, those of seven results in eight are left to the coarse clock, until it
+   * ticks during one: from then on the rest of the result is timed.
    */
   Frame beginRow(ThreadContext context, Object result) {
     if (!context.isObserved(JDBC)) {
       return null;
     }
     Cursor cursor = context.results.of(result);
-    boolean coarse = false;
-    if (cursor != null
-        && mayBeCoarse
-        && ((KnownStatement) cursor.statement()).query.rowNanos < CHEAP_NANOS) {
-      int turn = ++context.turn;
-      if ((turn & ASKING - 1) == 0) {
-        clock.ask();
-      }
-      coarse = (turn & SAMPLED - 1) != 0 && Bridge.coarse != 0;
-    }
-    Frame frame = context.enter(JDBC, nodeNanos, coarse);
+    long tick = cursor != null && cursor.coarse ? Bridge.coarse : 0;
+    Frame frame = context.enter(JDBC, nodeNanos, tick);
     frame.note = cursor;
     return frame;
   }
@@ -281,17 +285,16 @@ final class Executions {
     if (cursor == null) {
       context.exitMore(frame, 0, null);
     } else {
-      KnownQuery query = ((KnownStatement) cursor.statement()).query;
       long duration;
-      if (frame.isCoarse()) {
-        long tick = Bridge.coarse;
-        duration = tick == frame.startNanos() ? query.rowNanos : rowOverTicks(query, frame, tick);
+      if (frame.isCoarse() && !isLong(frame, cursor)) {
+        duration = 0;
+        cursor.untimed++;
       } else {
         duration = System.nanoTime() - frame.startNanos();
-        query.rowTook(duration);
+        cursor.fetchNanos += duration;
+        cursor.timed++;
       }
-      context.exitMore(frame, duration, query);
-      cursor.fetchNanos += duration;
+      context.exitMore(frame, duration, ((KnownStatement) cursor.statement()).query);
       if (row) {
         cursor.rows++;
       } else {
@@ -301,12 +304,32 @@ final class Executions {
     context.endIfOutermost(frame);
   }
 
-  /** What a row took during which the coarse clock went on, or stopped. */
-  private long rowOverTicks(KnownQuery query, Frame frame, long tick) {
-    long ticks = tick - frame.startNanos();
-    return ticks > 0 && ticks < 2 * clock.tickNanos()
-        ? query.rowNanos
-        : System.nanoTime() - frame.startNanos();
+  /** Whether the coarse clock tells that a row took long for certain: two ticks, or it stopped. */
+  private boolean isLong(Frame frame, Cursor cursor) {
+    long nanos = Bridge.coarse - frame.startNanos();
+    if (nanos == 0) {
+      return false;
+    }
+    cursor.coarse = false;
+    return nanos < 0 || nanos >= 2 * clock.tickNanos();
+  }
+
+  /** Completes the time that a result took inside the driver by that of the rows left out. */
+  private void completeFetch(KnownQuery query, Cursor cursor) {
+    if (cursor.untimed == 0) {
+      if (cursor.timed > 0) {
+        query.rowsTook(cursor.fetchNanos / cursor.timed);
+      }
+      return;
+    }
+    long untimed = (long) cursor.untimed * query.rowNanos();
+    if (cursor.timed >= TIMED && !KnownQuery.isCheap(cursor.fetchNanos / cursor.timed)) {
+      // The clock ticked for a reason. Up to then a tick has been missed, in the mean.
+      long alike = cursor.fetchNanos / cursor.timed * cursor.untimed;
+      untimed = Math.max(untimed, Math.min(clock.tickNanos(), alike));
+      query.rowsTook((cursor.fetchNanos + untimed) / (cursor.timed + cursor.untimed));
+    }
+    cursor.fetchNanos += untimed;
   }
 
   void resultClosed(ThreadContext context, Object result) {
@@ -369,6 +392,7 @@ final class Executions {
     KnownStatement known = (KnownStatement) cursor.statement();
     KnownQuery query = known.query;
     known.openIn = 0;
+    completeFetch(query, cursor);
     long duration = cursor.executeNanos() + cursor.fetchNanos;
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);

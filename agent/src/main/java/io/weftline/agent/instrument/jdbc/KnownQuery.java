@@ -6,7 +6,10 @@ import io.weftline.bootstrap.Series;
 
 /** A query as the agent knows it: one for each fingerprint and database system. */
 final class KnownQuery extends Operation {
-  /** One that takes longer makes all that follow be timed for long enough. */
+  /** From this mean on rows are timed: two readings of the clock are 5 % of it. */
+  private static final int CHEAP_NANOS = 1_000;
+
+  /** One result that takes longer has those that follow timed for long enough. */
   private static final int MAX_ROW_NANOS = 1_000_000;
 
   final SqlStatement statement;
@@ -18,7 +21,7 @@ final class KnownQuery extends Operation {
    * What asking for a row takes in the mean, in nanoseconds; not cheap as long as it is not known.
    * Threads overwrite each other's: it is a mean of many.
    */
-  int rowNanos = Integer.MAX_VALUE;
+  private int rowNanos = Integer.MAX_VALUE;
 
   KnownQuery(SqlStatement statement, String system, Series series) {
     super(statement.summary(), statement.summary(), QUERY, statement.id(), series);
@@ -26,8 +29,25 @@ final class KnownQuery extends Operation {
     this.system = system;
   }
 
-  /** Asking for a row took so long: an eighth of the mean from now on. */
-  void rowTook(long nanos) {
+  static boolean isCheap(long rowNanos) {
+    return rowNanos < CHEAP_NANOS;
+  }
+
+  /** Whether asking for a row is known to cost less than is worth to be timed. */
+  boolean hasCheapRows() {
+    return rowNanos < CHEAP_NANOS;
+  }
+
+  /** What asking for a row takes in the mean where it is cheap, in nanoseconds. */
+  int rowNanos() {
+    return Math.min(rowNanos, CHEAP_NANOS);
+  }
+
+  /**
+   * Asking for each row of a result took so long in the mean: an eighth of the mean from now on. Of
+   * results and not of rows, for most rows of a driver that fetches many at a time are cheap.
+   */
+  void rowsTook(long nanos) {
     int took = (int) Math.min(nanos, MAX_ROW_NANOS);
     int mean = rowNanos;
     rowNanos = mean == Integer.MAX_VALUE ? took : mean + (took - mean) / 8;

@@ -14,6 +14,8 @@ final class Statements {
   /** The text of a statement whose text has never been seen. */
   private static final String NOT_SEEN = "?";
 
+  private static final long WARN_INTERVAL_NANOS = 60_000_000_000L;
+
   private final WeakIdentityMap<KnownConnection> connections =
       new WeakIdentityMap<KnownConnection>();
   private final WeakIdentityMap<KnownStatement> statements = new WeakIdentityMap<KnownStatement>();
@@ -22,6 +24,9 @@ final class Statements {
 
   /** Whether there has been a statement whose database was not known. */
   private volatile boolean unplaced;
+
+  /** When the next warning of a statement that was not seen is due. */
+  private volatile long warnNanos = System.nanoTime();
 
   Statements(Queries queries, Warnings warnings) {
     this.queries = queries;
@@ -101,12 +106,25 @@ final class Statements {
    * handler makes it, or it was made before its class was woven.
    *
    * @param sql the text that it is given just now; null if it was prepared with one
+   * @param thrown what its call has thrown, or null
    */
-  KnownStatement found(Object statement, String sql) {
+  KnownStatement found(Object statement, String sql, Throwable thrown) {
     String type = statement.getClass().getName();
     KnownStatement known = add(statement, null, Drivers.guess(type));
     if (sql == null) {
       known.query = queries.of(NOT_SEEN, known.database.systemName());
+      // One that fails may just be closed already.
+      if (thrown == null) {
+        warn(type);
+      }
+    }
+    return known;
+  }
+
+  private void warn(String type) {
+    long now = System.nanoTime();
+    if (now - warnNanos >= 0) {
+      warnNanos = now + WARN_INTERVAL_NANOS;
       warnings.warn(
           "query.unseen",
           "Statements of "
@@ -115,7 +133,6 @@ final class Statements {
               + " generated proxy. They are timed, but their text is written as \"?\", and all of"
               + " them count as one query.");
     }
-    return known;
   }
 
   /** The statement is given a text to execute. */
@@ -138,6 +155,10 @@ final class Statements {
 
   /** An execution begins: if its database is not known, those within are to tell. */
   void begin(ThreadContext context, Object statement) {
+    if (context.note != null) {
+      // What a prepare has left is not about this one.
+      context.note = null;
+    }
     if (unplaced) {
       KnownStatement known = statements.get(statement);
       if (known != null && known.database == Drivers.UNKNOWN) {
@@ -168,7 +189,7 @@ final class Statements {
     if (thrown == null) {
       KnownStatement known = statements.get(statement);
       if (known == null) {
-        known = found(statement, sql);
+        known = found(statement, sql, null);
       }
       known.batchSize++;
       if (sql != null && known.batchSize == 1) {

@@ -272,9 +272,17 @@ class ExecutionsTest {
     for (Event event : jdbc.services.take()) {
       assertEquals("?", value(event, Fields.DB_QUERY_TEXT));
     }
-    assertEquals(2, jdbc.services.warnings.size());
+    assertEquals(1, jdbc.services.warnings.size(), "one a minute is enough");
     assertTrue(
         jdbc.services.warnings.get(0).startsWith("query.unseen: Statements of java.lang.Object "));
+  }
+
+  @Test
+  void aClosedStatementThatIsExecutedFailsAndNobodyIsBlamed() {
+    jdbc.closeStatement(statement);
+    jdbc.call(Kind.UPDATE, statement, null, null, 0, new SQLException("closed", "90007", 90007));
+    assertEquals("90007", value(jdbc.services.only(), Fields.DB_STATUS_CODE));
+    assertEquals(List.of(), jdbc.services.warnings);
   }
 
   @Test
