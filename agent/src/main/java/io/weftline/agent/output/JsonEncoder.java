@@ -237,6 +237,15 @@ final class JsonEncoder {
     out.append('"');
   }
 
+  /** Appends the value of a field of objects that is not absent. */
+  void value(Object value, LineBuffer out) {
+    if (value instanceof Calls) {
+      calls.write(out, (Calls) value);
+    } else {
+      ValueWriter.write(out, value);
+    }
+  }
+
   private void fields(Event event, LineBuffer out) {
     Field previous = null;
     int size = event.size();
@@ -270,11 +279,7 @@ final class JsonEncoder {
             continue;
           }
           out.append(keys.between(previous, field));
-          if (event.object(i) instanceof Calls) {
-            calls.write(out, (Calls) event.object(i));
-          } else {
-            ValueWriter.write(out, event.object(i));
-          }
+          value(event.object(i), out);
           break;
       }
       previous = field;

@@ -114,7 +114,7 @@ final class LineCutter {
     for (int i = 0; i < event.size(); i++) {
       if (event.object(i) != null) {
         out.clear();
-        ValueWriter.write(out, event.object(i));
+        encoder.value(event.object(i), out);
         if (out.length() > most) {
           most = out.length();
           largest = i;
