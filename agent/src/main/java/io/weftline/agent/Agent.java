@@ -117,6 +117,8 @@ public final class Agent implements Consumer<Object[]> {
     Sweeps sweeps = new Sweeps();
     sweeps.add(clock);
     ApplicationFrames frames = frames(application, config);
+    Callers callers = new Callers(frames);
+    sweeps.add(callers);
     Marks marks = new Marks();
     ServiceRegistry services =
         new ServiceRegistry()
@@ -129,7 +131,7 @@ public final class Agent implements Consumer<Object[]> {
             .add(Metrics.class, metrics)
             .add(Marks.class, marks)
             .add(ApplicationFrames.class, frames)
-            .add(Callers.class, new Callers(frames));
+            .add(Callers.class, callers);
     Session session =
         new Session(
             output, events, metrics, config.get(MetricsOptions.INTERVAL), sweeps, skips, jvm);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * <p>Since Java 9 the stack is walked only as far as needed; on 8 a whole trace is taken.
  * Thread-safe.
  */
-public final class Callers {
+public final class Callers implements Sweeps.Sweep {
   /** Deeper than this nobody's caller is looked for. */
   private static final int MAX_FRAMES = 1_000;
 
@@ -25,7 +25,10 @@ public final class Callers {
   private final Set<String> passedOver =
       Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
 
-  /** Made for the first who asks: its method handles take longer to make than most of premain. */
+  /**
+   * Made on the agent's thread: its method handles take longer to make than most of premain, and
+   * are nothing for the end of an application's stack. Who asks before that makes it.
+   */
   private volatile Walker walker;
 
   private volatile boolean isJava8;
@@ -42,8 +45,17 @@ public final class Callers {
     passedOver.add(className);
   }
 
-  /** The first frame of the application, or null if there is none. */
-  public StackTraceElement caller() {
+  @Override
+  public void turn() {
+    walker();
+  }
+
+  @Override
+  public void finish() {
+    // Nothing is left open.
+  }
+
+  private Walker walker() {
     Walker ready = walker;
     if (ready == null && !isJava8) {
       // Several may make one at once, which is harmless.
@@ -51,6 +63,12 @@ public final class Callers {
       walker = ready;
       isJava8 = ready == null;
     }
+    return ready;
+  }
+
+  /** The first frame of the application, or null if there is none. */
+  public StackTraceElement caller() {
+    Walker ready = walker();
     if (ready != null) {
       try {
         return ready.walk();
