@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * fails {@value #MAX_FAILURES} times is switched off. An error that is the program's own ({@link
  * StackOverflowError}, {@link OutOfMemoryError}) is counted apart and switches nothing off.
  *
- * <p>The only static state of the agent. Arrays are replaced, never changed in place below their
- * old length; a thread that sees an old one finds nothing at its index and does nothing.
+ * <p>What is woven leads to static state here and nowhere else. Arrays are replaced, never changed
+ * in place below their old length; a thread that sees an old one finds nothing at its index and
+ * does nothing.
  */
 public final class Bridge {
   /** So many failures switch a hook off. */

@@ -13,7 +13,7 @@ public final class Frame {
   /** 0 for the outermost call of the unit of work. */
   public final int depth;
 
-  /** When the call began, as {@link System#nanoTime()}. */
+  /** When the call began, as {@link System#nanoTime()}; perhaps by the coarse clock. */
   long startNanos;
 
   /** What its observed children took together, in nanoseconds. */

@@ -1,5 +1,7 @@
 package io.weftline.bootstrap;
 
+import java.util.Arrays;
+
 /**
  * What the agent keeps of one thing that is timed: a method, a query, a call to a neighbour. Its
  * names, its thresholds, its series. One instance for each distinct thing, compared by identity; a
@@ -82,34 +84,43 @@ public class Operation {
   }
 
   /**
-   * The latest slow call of a thread of those that the coarse clock times. Of them nobody knows
-   * which runs within which: without this each call of a recursion would be told.
+   * The latest slow calls of a thread of those that the coarse clock times, one for each of the
+   * last {@value #METHODS} methods. Of them nobody knows which runs within which: without this each
+   * call of a recursion would be told, also of one through several methods.
    *
    * <p>Belongs to the thread.
    */
   static final class Told {
-    private Operation operation;
-    private long startNanos;
-    private long durationNanos;
+    static final int METHODS = 8;
+
+    private final Operation[] operations = new Operation[METHODS];
+    private final long[] starts = new long[METHODS];
+    private final long[] durations = new long[METHODS];
+    private int next;
 
     /**
-     * Whether a slow call has no more to tell than the latest one, of the same method and within
-     * it; if not, it is the latest now.
+     * Whether a slow call has no more to tell than the latest one of the same method, which was
+     * within it; if not, it is the latest now.
      */
     boolean within(Operation method, long began, long duration) {
-      if (operation == method
-          && startNanos - began >= 0
-          && duration - durationNanos < method.slowNanos) {
+      int at = 0;
+      while (at < METHODS && operations[at] != method) {
+        at++;
+      }
+      if (at == METHODS) {
+        at = next;
+        next = next + 1 & METHODS - 1;
+      } else if (starts[at] - began >= 0 && duration - durations[at] < method.slowNanos) {
         return true;
       }
-      operation = method;
-      startNanos = began;
-      durationNanos = duration;
+      operations[at] = method;
+      starts[at] = began;
+      durations[at] = duration;
       return false;
     }
 
     void forget() {
-      operation = null;
+      Arrays.fill(operations, null);
     }
   }
 }

@@ -56,8 +56,8 @@ public final class ThreadContext {
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
 
-  /** For hooks that do something at every so many calls of a thread. */
-  public int turn;
+  /** For hooks that do something once in a while: the last number that chance gave. */
+  public int chance = number;
 
   private ThreadContext(Thread thread) {
     owner = new Owner(thread);
@@ -104,6 +104,7 @@ public final class ThreadContext {
     if (results.count() == 0) {
       results.released();
       told.forget();
+      note = null;
       CURRENT.remove();
       for (int i = 0; i < POOLED; i++) {
         if (POOL.get(i) == null && POOL.compareAndSet(i, null, this)) {
@@ -184,8 +185,7 @@ public final class ThreadContext {
 
   /**
    * Ends a call of a method that is timed by the coarse clock and that met a tick, failed, or is
-   * not the first thread's. It becomes a call in progress for a moment, as if it had been one from
-   * its start.
+   * not the first thread's.
    */
   static void exitCoarse(Operation method, long startNanos, Throwable thrown) {
     ThreadContext context = CURRENT.get();
@@ -223,8 +223,10 @@ public final class ThreadContext {
     long now = System.nanoTime();
     // The clock stood still when it began: then nobody knows when that was.
     long began = startNanos == 0 ? now : startNanos;
-    // At most a tick too long, so that no slow call is missed; the others are right on average.
-    boolean slow = now - began >= method.slowNanos;
+    // At most a tick, and what that came late, too long, so that no slow call is missed; the others
+    // are right on average. What met no tick is not slow: that the clock came late is no fault of
+    // a call that failed.
+    boolean slow = startNanos != Bridge.coarse && now - began >= method.slowNanos;
     if (!slow) {
       long tick = Bridge.coarse;
       now = tick == 0 || tick - began < 0 ? began : tick;
@@ -245,8 +247,7 @@ public final class ThreadContext {
     if (thrown != null) {
       left(thrown, method);
     }
-    if ((duration >= method.logNanos || thrown != null && method.logFailed)
-        && !(slow && told.within(method, began, duration))) {
+    if (duration >= method.logNanos && !(slow && told.within(method, began, duration))) {
       logged(method, frame, now, thrown);
     }
     if (node) {
@@ -288,15 +289,15 @@ public final class ThreadContext {
    * @return null if one of the group is in progress or nothing is observed
    */
   public Frame enter(int group, long nodeNanos) {
-    return owner.muted || (groups & group) != 0 ? null : enter(group, nodeNanos, false);
+    return owner.muted || (groups & group) != 0 ? null : enter(group, nodeNanos, 0);
   }
 
   /**
    * The same, without asking whether.
    *
-   * @param coarse whether the start is taken from the coarse clock
+   * @param startNanos when it begins by the coarse clock, or 0 to read the exact one
    */
-  public Frame enter(int group, long nodeNanos, boolean coarse) {
+  public Frame enter(int group, long nodeNanos, long startNanos) {
     int at = depth;
     Frame frame = at < frames.length ? frames[at] : deeper(at);
     if (at == 0 || nodeNanos < this.nodeNanos) {
@@ -306,8 +307,8 @@ public final class ThreadContext {
     frame.slowNanos = Long.MAX_VALUE;
     frame.mark = tree.size();
     frame.groups = groups;
-    frame.coarse = coarse;
-    frame.startNanos = coarse ? Bridge.coarse : System.nanoTime();
+    frame.coarse = startNanos != 0;
+    frame.startNanos = startNanos != 0 ? startNanos : System.nanoTime();
     groups |= group;
     depth = at + 1;
     return frame;

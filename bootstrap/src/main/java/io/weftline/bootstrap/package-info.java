@@ -11,7 +11,7 @@
  * <p>The way of a fast call touches primitive fields of objects that exist already: frame, context,
  * series. No reference is stored (a store into an old object is a write barrier), nothing is
  * allocated, no lock is taken. Whatever is slow, failed or asked for goes on through {@link
- * io.weftline.bootstrap.Units}, which the agent extends.
+ * io.weftline.bootstrap.Bridge.Units}, which the agent extends.
  *
  * <p>A method that is timed by the coarse clock reads {@link io.weftline.bootstrap.Bridge#coarse}
  * on the way in and makes one call on the way out, which counts in the first cell of the series if
@@ -23,6 +23,8 @@
  * {@code long} (needs the thread-local again at the exit, 2 to 3 ns), a map from method to series
  * (dearer than all the rest).
  *
- * <p>Rules: {@code java.base} of Java 8 only, at most ten files, no logging, no lambdas.
+ * <p>Rules: {@code java.base} of Java 8 only, at most ten files, no logging, no lambdas. What
+ * belongs to one class alone is nested in it, and files come close to their limit for that: each
+ * further class here is one more that the boot loader finds in a jar before {@code main}.
  */
 package io.weftline.bootstrap;

@@ -122,15 +122,6 @@ class CoarseCallsTest {
   }
 
   @Test
-  void aFastCallOfAMethodThatLogsFailuresIsNotTold() {
-    method.thresholds(1_000 * MILLI, 1_000 * MILLI, true);
-    exit(ID, 30 * MILLI, null);
-    assertEquals(0, units.ended.size());
-    exit(ID, 0, new Exception());
-    assertEquals(1, units.ended.size());
-  }
-
-  @Test
   void whatIsThrownWithinATickIsCountedAndFollowed() {
     Throwable thrown = new Exception();
     long start = Bridge.coarse;
@@ -189,6 +180,17 @@ class CoarseCallsTest {
     assertEquals(2, collect(method)[Series.COUNT]);
     Bridge.coarseExit(9_999, Bridge.coarse, null);
     assertEquals(0, units.failed.size());
+  }
+
+  @Test
+  void aRecursionThroughSeveralMethodsIsToldOnceForEach() {
+    long now = System.nanoTime();
+    Bridge.coarse = now;
+    for (int i = 0; i < 1_000; i++) {
+      int id = i % 2 == 0 ? ID : OTHER;
+      Bridge.coarseExit(id, now - 3_000 * MILLI - i, null);
+    }
+    assertEquals(2, units.ended.size());
   }
 
   @Test
