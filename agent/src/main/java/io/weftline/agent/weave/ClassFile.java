@@ -38,6 +38,10 @@ public final class ClassFile {
   private final byte[] bytes;
   private final int poolEnd;
   private final long marks;
+
+  /** Where among the constants the marks are that are names; null if there are none. */
+  private int[] names;
+
   private int[] pool;
   private String name;
   private String superName;
@@ -70,7 +74,11 @@ public final class ClassFile {
       if (kind == TEXT) {
         int length = int2(at + 1);
         if (length != 0) {
-          found |= Marks.bits(table, bytes, at + 3, length);
+          long bits = Marks.bits(table, bytes, at + 3, length);
+          if (bits != 0) {
+            found |= bits;
+            remember(Marks.nameOf(bits), i);
+          }
         }
         at += 3 + length;
       } else {
@@ -81,6 +89,13 @@ public final class ClassFile {
     poolEnd = at;
     marks = found;
     int2(at + 4);
+  }
+
+  private void remember(int name, int index) {
+    if (name >= 0) {
+      names = names == null ? new int[Marks.MAX_NAMES] : names;
+      names[name] = index;
+    }
   }
 
   /**
@@ -236,6 +251,32 @@ public final class ClassFile {
   /** Whether one of the texts of a mark is a text constant. */
   public boolean has(Marks.Mark mark) {
     return (marks & mark.bit) != 0;
+  }
+
+  /**
+   * Whether the class declares a method whose name is a mark.
+   *
+   * @param name made by {@link Marks#name}
+   * @param descriptors one of which the method has
+   */
+  public boolean declares(Marks.Mark name, String... descriptors) {
+    if (!has(name)) {
+      return false;
+    }
+    int index = names[Marks.nameOf(name.bit)];
+    int count = int2(methodsAt());
+    int at = methodsAt() + 2;
+    for (int i = 0; i < count; i++) {
+      if (int2(at + 2) == index) {
+        for (String descriptor : descriptors) {
+          if (isText(constant(int2(at + 4)), descriptor)) {
+            return true;
+          }
+        }
+      }
+      at = skipAttributes(at + 6);
+    }
+    return false;
   }
 
   /** Whether it has annotations, or one of its members has. */

@@ -15,6 +15,11 @@ public final class Marks {
   /** A power of two, several times as many as there are texts. */
   private static final int SLOTS = 512;
 
+  /** The marks that are one name each, whose place among the constants is remembered. */
+  static final int MAX_NAMES = 8;
+
+  private static final int FIRST_NAME = MAX_MARKS - MAX_NAMES;
+
   /** Of each table: whether a class or a member of it is annotated. */
   static final Mark ANNOTATED = new Mark(1);
 
@@ -22,6 +27,7 @@ public final class Marks {
   private volatile Text[] table = new Text[SLOTS];
 
   private int count = 1;
+  private int names;
 
   public Marks() {
     add(ANNOTATED, "RuntimeVisibleAnnotations", "RuntimeInvisibleAnnotations");
@@ -34,12 +40,33 @@ public final class Marks {
    * @param texts ASCII, not empty
    */
   public synchronized Mark any(String... texts) {
-    if (count == MAX_MARKS) {
-      throw new IllegalStateException("more than " + MAX_MARKS + " marks");
+    if (count == FIRST_NAME) {
+      throw new IllegalStateException("more than " + FIRST_NAME + " marks");
     }
     Mark mark = new Mark(1L << count++);
     add(mark, texts);
     return mark;
+  }
+
+  /**
+   * A mark for the name of a method that many classes call and few declare: {@link
+   * ClassFile#declares} tells which without another look at the constants.
+   *
+   * @param name ASCII, not empty
+   */
+  public synchronized Mark name(String name) {
+    if (names == MAX_NAMES) {
+      throw new IllegalStateException("more than " + MAX_NAMES + " names");
+    }
+    Mark mark = new Mark(1L << FIRST_NAME + names++);
+    add(mark, name);
+    return mark;
+  }
+
+  /** The number of the mark among them that is a name, from 0; negative if there is none. */
+  static int nameOf(long bits) {
+    long named = bits >>> FIRST_NAME;
+    return named == 0 ? -1 : Long.numberOfTrailingZeros(named);
   }
 
   private void add(Mark mark, String... texts) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
@@ -332,23 +333,59 @@ class ClassFileTest {
     assertTrue(file.isAnnotated());
   }
 
+  /** How many marks there may be that are no names, but for the one of annotations. */
+  private static final int ANY = 55;
+
   @Test
   void everyTextIsFoundAmongManyMarks() {
     Marks marks = new Marks();
     List<Marks.Mark> all = new ArrayList<>();
-    for (int i = 0; i < 63; i++) {
+    for (int i = 0; i < ANY; i++) {
       List<String> texts = new ArrayList<>();
       for (int j = 0; j < 40; j++) {
         texts.add("text" + (i * 40 + j) + "OfMany");
       }
       all.add(marks.any(texts.toArray(new String[0])));
     }
-    for (int i = 0; i < 63 * 40; i++) {
+    for (int i = 0; i < ANY * 40; i++) {
       byte[] text = ("x" + "text" + i + "OfManyx").getBytes(StandardCharsets.US_ASCII);
       long bits = Marks.bits(marks.table(), text, 1, text.length - 2);
       assertEquals(all.get(i / 40).bit, bits, "text" + i);
       assertEquals(0, Marks.bits(marks.table(), text, 0, text.length));
     }
     assertThrows(IllegalStateException.class, () -> marks.any("one too many"));
+  }
+
+  @Test
+  void methodsThatAreNamesAreKnownFromThoseThatAreCalled() throws IOException {
+    Marks marks = new Marks();
+    Marks.Mark run = marks.name("run");
+    Marks.Mark size = marks.name("size");
+    Marks.Mark absent = marks.name("noSuchName");
+    ClassFile file = read(Declaring.class, marks);
+    assertTrue(file.declares(run, "()V"));
+    assertTrue(file.declares(run, "(J)V", "()V"));
+    assertFalse(file.declares(run, "(J)V"));
+    assertTrue(file.has(size), "it is called");
+    assertFalse(file.declares(size, "()I"));
+    assertFalse(file.declares(absent, "()V"));
+    for (int i = 3; i < Marks.MAX_NAMES; i++) {
+      marks.name("name" + i);
+    }
+    assertThrows(IllegalStateException.class, () -> marks.name("one too many"));
+  }
+
+  private static ClassFile read(Class<?> type, Marks marks) throws IOException {
+    String name = type.getName().replace('.', '/');
+    try (InputStream in = type.getResourceAsStream("/" + name + ".class")) {
+      return new ClassFile(in.readAllBytes(), name, marks.table());
+    }
+  }
+
+  private static final class Declaring implements Runnable {
+    @Override
+    public void run() {
+      List.of().size();
+    }
   }
 }

@@ -17,7 +17,13 @@ import java.util.Set;
  * <p>Not changed any more once classes are looked at; then used by every thread that loads some.
  */
 final class JdbcCalls {
+  /** Places in what is added as hooks. */
+  private static final int OF_KIND = 0;
+
+  private static final int PERHAPS = 1;
+
   private final Set<String> types = new HashSet<String>();
+  private final List<String[]> tales = new ArrayList<String[]>();
   private final List<Call> calls = new ArrayList<Call>();
 
   /**
@@ -32,27 +38,59 @@ final class JdbcCalls {
    * @param result what the descriptor has behind the parameters, or begins with there if it is
    *     {@code L}
    * @param advice binary name of the advice class
-   * @param hook the number of the hook that the advice calls
+   * @param hooks the number of the hook that the advice calls, and of that for classes that may be
+   *     superclasses of such
    */
-  JdbcCalls add(String name, String parameters, String result, String advice, int hook) {
-    calls.add(new Call(name, parameters, result, advice, hook));
+  JdbcCalls add(String name, String parameters, String result, String advice, int[] hooks) {
+    calls.add(new Call(name, parameters, result, advice, hooks));
     return this;
   }
 
-  void plan(ClassFile file, Supertypes supertypes, Plan plan) {
-    boolean isOfKind = false;
+  /**
+   * Names a method by which a class shows that it may be the superclass of one of the kind without
+   * being of the kind itself, as those of SQLite's driver are.
+   *
+   * @param part what its descriptor has somewhere
+   */
+  JdbcCalls tell(String name, String part) {
+    tales.add(new String[] {name, part});
+    return this;
+  }
+
+  /**
+   * Plans what is to be woven.
+   *
+   * @return whether the class is of the kind
+   */
+  boolean plan(ClassFile file, Supertypes supertypes, Plan plan) {
+    int which = -1;
     List<ClassFile.Method> methods = file.methods();
     for (int i = 0; i < methods.size(); i++) {
       ClassFile.Method method = methods.get(i);
       Call call = find(method);
       if (call != null) {
-        if (!isOfKind && !supertypes.isAny(types)) {
-          return;
+        if (which < 0) {
+          which = supertypes.isAny(types) ? OF_KIND : PERHAPS;
+          if (which == PERHAPS && !isTold(methods)) {
+            return false;
+          }
         }
-        isOfKind = true;
-        plan.add(method, call.advice, call.hook);
+        plan.add(method, call.advice, call.hooks[which]);
       }
     }
+    return which == OF_KIND;
+  }
+
+  private boolean isTold(List<ClassFile.Method> methods) {
+    for (int i = 0; i < methods.size(); i++) {
+      ClassFile.Method method = methods.get(i);
+      for (String[] tale : tales) {
+        if (method.name().equals(tale[0]) && method.descriptor().contains(tale[1])) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Call find(ClassFile.Method method) {
@@ -79,16 +117,16 @@ final class JdbcCalls {
   private static final class Call {
     final String name;
     final String advice;
-    final int hook;
+    final int[] hooks;
     private final String parameters;
     private final String result;
 
-    Call(String name, String parameters, String result, String advice, int hook) {
+    Call(String name, String parameters, String result, String advice, int[] hooks) {
       this.name = name;
       this.parameters = parameters;
       this.result = result;
       this.advice = advice;
-      this.hook = hook;
+      this.hooks = hooks;
     }
 
     boolean means(String descriptor) {

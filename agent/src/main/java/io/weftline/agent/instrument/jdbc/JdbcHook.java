@@ -3,6 +3,10 @@ package io.weftline.agent.instrument.jdbc;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Hook;
 import io.weftline.bootstrap.ThreadContext;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.Statement;
 
 /**
  * The hook around each kind of JDBC call: tells {@link Executions} what happened.
@@ -52,12 +56,33 @@ final class JdbcHook extends Hook {
   private final Kind kind;
   private final int ordinal;
 
-  JdbcHook(Kind kind, Executions executions) {
+  private final boolean asks;
+
+  /**
+   * @param asks whether it is woven into classes of which not all objects are of JDBC
+   */
+  JdbcHook(Kind kind, Executions executions, boolean asks) {
     super(kind == Kind.NEXT ? Executions.JDBC : 0);
     this.kind = kind;
     this.executions = executions;
     statements = executions.statements;
     ordinal = kind.ordinal();
+    this.asks = asks;
+  }
+
+  private boolean isOfKind(Object self) {
+    switch (kind) {
+      case NEXT:
+      case CLOSE_RESULT:
+        return self instanceof ResultSet;
+      case PREPARE:
+      case CLOSE_CONNECTION:
+        return self instanceof Connection;
+      case CONNECT:
+        return self instanceof Driver;
+      default:
+        return self instanceof Statement;
+    }
   }
 
   private static String sqlOf(Object argument) {
@@ -66,6 +91,9 @@ final class JdbcHook extends Hook {
 
   @Override
   public Frame enter(ThreadContext context, Object self, Object argument) {
+    if (asks && !isOfKind(self)) {
+      return null;
+    }
     if (ordinal == NEXT) {
       return executions.beginRow(context, self);
     }

@@ -36,12 +36,17 @@ public final class JdbcInstrumentation extends Instrumentation {
 
   /**
    * Names of methods that only drivers, pools and proxies have: at least one of them is in the
-   * class file of each.
+   * class file of each but of some subclasses.
    */
   private static final String[] MARKS = {
     "executeQuery",
     "executeUpdate",
     "executeBatch",
+    "executeLargeUpdate",
+    "executeLargeBatch",
+    "addBatch",
+    "clearBatch",
+    "getResultSet",
     "prepareStatement",
     "prepareCall",
     "wasNull",
@@ -50,13 +55,18 @@ public final class JdbcInstrumentation extends Instrumentation {
 
   private Callers callers;
   private Marks.Mark mark;
+  private Marks.Mark next;
+  private Marks.Mark executes;
   private JdbcCalls[] all;
 
   @Override
   public void install(Services services) {
     Config config = services.get(Config.class);
     callers = services.get(Callers.class);
-    mark = services.get(Marks.class).any(MARKS);
+    Marks marks = services.get(Marks.class);
+    mark = marks.any(MARKS);
+    next = marks.name("next");
+    executes = marks.name("execute");
     long slowNanos = config.get(JdbcOptions.SLOW);
     SeriesFamily family =
         services.get(Metrics.class).add(new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics"));
@@ -81,13 +91,17 @@ public final class JdbcInstrumentation extends Instrumentation {
   }
 
   private static JdbcCalls statement(Executions executions) {
-    int query = hook(JdbcHook.Kind.QUERY, executions);
-    int execute = hook(JdbcHook.Kind.EXECUTE, executions);
-    int update = hook(JdbcHook.Kind.UPDATE, executions);
-    int batch = hook(JdbcHook.Kind.BATCH, executions);
-    int add = hook(JdbcHook.Kind.ADD_TO_BATCH, executions);
+    int[] query = hooks(JdbcHook.Kind.QUERY, executions);
+    int[] execute = hooks(JdbcHook.Kind.EXECUTE, executions);
+    int[] update = hooks(JdbcHook.Kind.UPDATE, executions);
+    int[] batch = hooks(JdbcHook.Kind.BATCH, executions);
+    int[] add = hooks(JdbcHook.Kind.ADD_TO_BATCH, executions);
     return new JdbcCalls(
             "java.sql.Statement", "java.sql.PreparedStatement", "java.sql.CallableStatement")
+        .tell("executeQuery", "Ljava/sql/ResultSet;")
+        .tell("executeUpdate", "(Ljava/lang/String;")
+        .tell("executeBatch", "[I")
+        .tell("executeLargeBatch", "[J")
         .add("executeQuery", BARE, "L", OBJECT, query)
         .add("executeQuery", TEXT, "L", OBJECT, query)
         .add("execute", BARE, "Z", BOOLEAN, execute)
@@ -100,24 +114,27 @@ public final class JdbcInstrumentation extends Instrumentation {
         .add("executeLargeBatch", BARE, "[J", OBJECT, batch)
         .add("addBatch", BARE, "V", VOID, add)
         .add("addBatch", TEXT, "V", VOID, add)
-        .add("clearBatch", BARE, "V", VOID, hook(JdbcHook.Kind.CLEAR_BATCH, executions))
-        .add("getResultSet", BARE, "L", OBJECT, hook(JdbcHook.Kind.GET_RESULT, executions))
-        .add("close", BARE, "V", VOID, hook(JdbcHook.Kind.CLOSE_STATEMENT, executions));
+        .add("clearBatch", BARE, "V", VOID, hooks(JdbcHook.Kind.CLEAR_BATCH, executions))
+        .add("getResultSet", BARE, "L", OBJECT, hooks(JdbcHook.Kind.GET_RESULT, executions))
+        .add("close", BARE, "V", VOID, hooks(JdbcHook.Kind.CLOSE_STATEMENT, executions));
   }
 
   private static JdbcCalls connection(Executions executions) {
-    int prepare = hook(JdbcHook.Kind.PREPARE, executions);
+    int[] prepare = hooks(JdbcHook.Kind.PREPARE, executions);
     return new JdbcCalls("java.sql.Connection")
+        .tell("prepareStatement", "Ljava/sql/PreparedStatement;")
+        .tell("prepareCall", "Ljava/sql/CallableStatement;")
         .add("prepareStatement", TEXT, "L", OBJECT, prepare)
         .add("prepareCall", TEXT, "L", OBJECT, prepare)
         .add("createStatement", "(", "L", OBJECT, prepare)
-        .add("close", BARE, "V", VOID, hook(JdbcHook.Kind.CLOSE_CONNECTION, executions));
+        .add("close", BARE, "V", VOID, hooks(JdbcHook.Kind.CLOSE_CONNECTION, executions));
   }
 
   private static JdbcCalls result(Executions executions) {
     return new JdbcCalls("java.sql.ResultSet")
-        .add("next", BARE, "Z", BOOLEAN, hook(JdbcHook.Kind.NEXT, executions))
-        .add("close", BARE, "V", VOID, hook(JdbcHook.Kind.CLOSE_RESULT, executions));
+        .tell("wasNull", "()Z")
+        .add("next", BARE, "Z", BOOLEAN, hooks(JdbcHook.Kind.NEXT, executions))
+        .add("close", BARE, "V", VOID, hooks(JdbcHook.Kind.CLOSE_RESULT, executions));
   }
 
   private static JdbcCalls driver(Executions executions) {
@@ -127,30 +144,36 @@ public final class JdbcInstrumentation extends Instrumentation {
             "(Ljava/lang/String;Ljava/util/Properties;)",
             "L",
             OBJECT,
-            hook(JdbcHook.Kind.CONNECT, executions));
+            hooks(JdbcHook.Kind.CONNECT, executions));
   }
 
-  private static int hook(JdbcHook.Kind kind, Executions executions) {
-    return Bridge.add(new JdbcHook(kind, executions));
+  /** The hook of a kind of call, and the one that asks first whether the object is of JDBC. */
+  private static int[] hooks(JdbcHook.Kind kind, Executions executions) {
+    return new int[] {
+      Bridge.add(new JdbcHook(kind, executions, false)),
+      Bridge.add(new JdbcHook(kind, executions, true))
+    };
   }
 
   /**
-   * The subclasses of drivers' classes that override none of the methods are those' business: they
-   * call them.
+   * A subclass of a driver's class may override nothing but {@code next} or {@code execute}, which
+   * many other classes call and few declare. One that overrides {@code close} alone is left to its
+   * superclass, which it calls.
    */
   @Override
   public boolean concerns(ClassLoader loader, ClassFile file) {
     return file.has(mark)
-        && (!"java.lang.Object".equals(file.superName()) || !file.interfaces().isEmpty());
+        || file.declares(next, "()Z")
+        || file.declares(executes, "()Z", "(Ljava/lang/String;)Z");
   }
 
   @Override
   public void plan(ClassFile file, Supertypes supertypes, Plan plan) {
-    int before = plan.size();
+    boolean any = false;
     for (JdbcCalls each : all) {
-      each.plan(file, supertypes, plan);
+      any |= each.plan(file, supertypes, plan);
     }
-    if (plan.size() > before) {
+    if (any) {
       callers.passOver(file.name());
     }
   }

@@ -40,7 +40,7 @@ final class FakeJdbc {
             services.clock,
             slowNanos);
     for (JdbcHook.Kind kind : JdbcHook.Kind.values()) {
-      hooks[kind.ordinal()] = new JdbcHook(kind, executions);
+      hooks[kind.ordinal()] = new JdbcHook(kind, executions, false);
     }
     services.ends.results(executions::finishUnit);
   }
