@@ -14,8 +14,8 @@ import java.util.Set;
  * <p>Belongs to the thread of its context, but for the static methods.
  */
 public final class OpenResults {
-  /** How many results a thread may have open before the oldest is ended early. */
-  public static final int MAX = 8;
+  /** How many results a thread may have open before the oldest is ended early; a power of two. */
+  public static final int MAX = 64;
 
   /** Those that have had open results; guarded by itself. */
   private static final Set<OpenResults> REGISTERED = new LinkedHashSet<OpenResults>();
@@ -28,6 +28,9 @@ public final class OpenResults {
 
   private int ofUnit;
   private int next;
+
+  /** The identity hash of the result that was looked for elsewhere last. */
+  private int sought;
 
   /** Whose results these are; null while there have been none, or in a pool of contexts. */
   private volatile WeakReference<Thread> thread;
@@ -109,26 +112,73 @@ public final class OpenResults {
 
   /** The cursor of a result, or null. */
   public Cursor of(Object result) {
-    if (count > 0) {
-      for (int i = 1; i <= MAX; i++) {
-        // The newest first.
-        Cursor cursor = cursors[next - i & MAX - 1];
-        if (cursor != null && cursor.isOf(result)) {
+    int left = count;
+    for (int i = 1; left > 0 && i <= MAX; i++) {
+      // The newest first.
+      Cursor cursor = cursors[next - i & MAX - 1];
+      if (cursor != null && cursor.isOpen()) {
+        if (cursor.isOf(result)) {
           return cursor;
+        }
+        left--;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The cursor of a result that another thread has opened, from now on in the hands of this one;
+   * null if there is none. It is looked for once: who asks for the next row of the same one again
+   * has it, or gets no answer without a search.
+   */
+  public Cursor takeOver(Object result) {
+    int hash = System.identityHashCode(result);
+    if (hash == sought) {
+      return null;
+    }
+    sought = hash;
+    if (inTheWay() != null) {
+      return null;
+    }
+    for (OpenResults other : registered()) {
+      if (other != this) {
+        for (int i = 0; i < MAX; i++) {
+          Cursor cursor = other.cursors[i];
+          if (cursor != null && cursor.isOf(result)) {
+            other.cursors[i] = null;
+            return adopt(cursor);
+          }
         }
       }
     }
     return null;
   }
 
+  private Cursor adopt(Cursor cursor) {
+    if (thread == null) {
+      register();
+    }
+    int at = next;
+    while (isTaken(at)) {
+      at = at + 1 & MAX - 1;
+    }
+    cursors[at] = cursor;
+    next = at + 1 & MAX - 1;
+    count++;
+    cursor.inUnit = false;
+    return cursor;
+  }
+
   /** The cursor of a statement, or null. */
   public Cursor ofStatement(Object statement) {
-    if (count > 0) {
-      for (int i = 1; i <= MAX; i++) {
-        Cursor cursor = cursors[next - i & MAX - 1];
-        if (cursor != null && cursor.isOpen() && cursor.statement() == statement) {
+    int left = count;
+    for (int i = 1; left > 0 && i <= MAX; i++) {
+      Cursor cursor = cursors[next - i & MAX - 1];
+      if (cursor != null && cursor.isOpen()) {
+        if (cursor.statement() == statement) {
           return cursor;
         }
+        left--;
       }
     }
     return null;

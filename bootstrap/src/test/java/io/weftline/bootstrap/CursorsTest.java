@@ -143,6 +143,49 @@ class CursorsTest {
   }
 
   @Test
+  void aResultThatAnotherThreadReadsIsThatThreadsFromThenOn() throws Exception {
+    Operation method = new Operation("m", "m", Operation.METHOD, null, new Series());
+    method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    Frame unit = context.enter(method);
+    Cursor opened = open(7, true);
+    Object result = results.get(0);
+    FutureTask<Integer> reader =
+        new FutureTask<>(
+            () -> {
+              OpenResults own = ThreadContext.current().results;
+              assertNull(own.takeOver(new Object()), "nobody's");
+              assertSame(opened, own.takeOver(result));
+              assertSame(opened, own.of(result));
+              assertFalse(opened.isInUnit(), "the unit is another thread's");
+              assertTrue(own.close(opened));
+              assertNull(own.takeOver(result), "it has ended");
+              return own.count();
+            });
+    new Thread(reader).start();
+    assertEquals(0, reader.get());
+    assertNull(context.results.of(result));
+    context.exit(method, unit, null);
+    assertEquals(0, context.results.count());
+  }
+
+  @Test
+  void aFullThreadTakesNothingOver() throws Exception {
+    Cursor opened = open(1);
+    FutureTask<Cursor> full =
+        new FutureTask<>(
+            () -> {
+              OpenResults own = ThreadContext.current().results;
+              for (int i = 0; i < MAX; i++) {
+                own.open(this, "statement", i, 1, false);
+              }
+              return own.takeOver(results.get(0));
+            });
+    new Thread(full).start();
+    assertNull(full.get());
+    assertSame(opened, context.results.of(results.get(0)));
+  }
+
+  @Test
   void aUnitEndsWithItsOwnResultsOnly() {
     Operation method = new Operation("m", "m", Operation.METHOD, null, new Series());
     method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);

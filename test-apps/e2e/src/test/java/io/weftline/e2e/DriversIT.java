@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,92 @@ class DriversIT {
           "fetch", 3L,
           "transactions", 7L,
           "unwrapped", 3L);
+
+  /** 26 executions by each way to execute, 30 rows read. */
+  private static final Path SHELVES =
+      Program.compile(
+          Map.of(
+              "org.shelf.Shelves",
+              """
+              package org.shelf;
+
+              import java.sql.*;
+
+              public class Shelves {
+                public static void main(String[] arguments) throws SQLException {
+                  try (Connection connection = DriverManager.getConnection(arguments[0]);
+                      Statement statement = connection.createStatement()) {
+                    statement.execute("CREATE TABLE books (id INTEGER, title VARCHAR(20))");
+                    for (int i = 0; i < 20; i++) {
+                      statement.executeUpdate("INSERT INTO books VALUES (" + i + ", 'old')");
+                    }
+                    insert(connection);
+                    int rows = 0;
+                    try (ResultSet all = statement.executeQuery("SELECT id FROM books")) {
+                      while (all.next()) {
+                        rows++;
+                      }
+                    }
+                    try (PreparedStatement one =
+                        connection.prepareStatement("SELECT title FROM books WHERE id = ?")) {
+                      for (int id = 3; id <= 5; id++) {
+                        one.setInt(1, id);
+                        one.execute();
+                        try (ResultSet found = one.getResultSet()) {
+                          rows += found.next() ? 1 : 0;
+                        }
+                      }
+                    }
+                    System.out.println(rows + " rows");
+                  }
+                }
+
+                static void insert(Connection connection) throws SQLException {
+                  try (PreparedStatement insert =
+                      connection.prepareStatement("INSERT INTO books VALUES (?, ?)")) {
+                    for (int i = 20; i < 27; i++) {
+                      insert.setInt(1, i);
+                      insert.setString(2, "new");
+                      insert.addBatch();
+                    }
+                    insert.executeBatch();
+                  }
+                }
+              }
+              """));
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:h2:mem:shelves, h2database",
+    "jdbc:hsqldb:mem:shelves, hsqldb",
+    "jdbc:sqlite::memory:, sqlite"
+  })
+  void driversWhoseClassesHaveOtherShapes(String url, String system) {
+    Result result =
+        AppRun.of(
+                "org.shelf.Shelves",
+                SHELVES,
+                Project.library("h2-"),
+                Project.library("hsqldb-"),
+                Project.library("sqlite-jdbc-"),
+                Project.library("slf4j-api-"))
+            .args(url)
+            .option("query.log", "all")
+            .runHealthy();
+
+    Events queries = result.events("db.query");
+    assertEquals(26, queries.size(), () -> queries + result.describe());
+    assertEquals(26, sum(result.events()), result::describe);
+    long rows = 0;
+    for (Event query : queries) {
+      assertEquals(system, query.text("db.system.name"), query::toString);
+      assertTrue(
+          query.text("code.function.name").startsWith("org.shelf.Shelves."), query::toString);
+      rows +=
+          query.has("db.response.returned_rows") ? query.integer("db.response.returned_rows") : 0;
+    }
+    assertEquals(30, rows, queries::toString);
+  }
 
   @ParameterizedTest
   @CsvSource({"direct, true", "pool, true", "source, false", "proxied, true"})

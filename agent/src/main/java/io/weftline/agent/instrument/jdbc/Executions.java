@@ -125,7 +125,7 @@ final class Executions {
     long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
     query.series.record(context.number, duration, true, duration >= query.slowNanos());
-    events.failed(context, query, database, endNanos, duration, 0, 0, thrown);
+    events.failed(context, query, database, endNanos, duration, null, 0, thrown);
   }
 
   /** Begins an execution; null if it is within another one. */
@@ -213,7 +213,7 @@ final class Executions {
       boolean slow = duration >= query.slowNanos();
       query.series.record(context.number, duration, thrown != null, slow);
       if (thrown != null) {
-        events.failed(context, query, known.database, endNanos, duration, 0, batchSize, thrown);
+        events.failed(context, query, known.database, endNanos, duration, null, batchSize, thrown);
       } else if (events.isWritten(query, duration)) {
         events.updated(context, query, known.database, endNanos, duration, batchSize, affectedRows);
       }
@@ -272,10 +272,22 @@ final class Executions {
       return null;
     }
     Cursor cursor = context.results.of(result);
+    if (cursor == null) {
+      cursor = takeOver(context, result);
+    }
     long tick = cursor != null && cursor.coarse ? Bridge.coarse : 0;
     Frame frame = context.enter(JDBC, nodeNanos, tick);
     frame.note = cursor;
     return frame;
+  }
+
+  /** Another thread may have executed what this one reads. */
+  private static Cursor takeOver(ThreadContext context, Object result) {
+    Cursor cursor = context.results.takeOver(result);
+    if (cursor != null) {
+      ((KnownStatement) cursor.statement()).openIn = context.number;
+    }
+    return cursor;
   }
 
   /** A row was asked for. */
@@ -406,7 +418,7 @@ final class Executions {
           known.database,
           System.nanoTime(),
           cursor.executeNanos(),
-          cursor.fetchNanos,
+          cursor,
           0,
           thrown);
     } else if (events.isWritten(query, duration)) {

@@ -104,7 +104,7 @@ final class QueryEvents {
       DatabaseUrl database,
       long endNanos,
       long executeNanos,
-      long fetchNanos,
+      Cursor result,
       int batchSize,
       Throwable thrown) {
     if (none) {
@@ -112,7 +112,7 @@ final class QueryEvents {
     }
     boolean before = context.mute(true);
     try {
-      long duration = executeNanos + fetchNanos;
+      long duration = executeNanos + (result == null ? 0 : result.fetchNanos);
       Event event =
           event(
               context,
@@ -123,8 +123,9 @@ final class QueryEvents {
               duration >= query.slowNanos(),
               "failure");
       event.put(Fields.DB_EXECUTE, executeNanos);
-      if (fetchNanos > 0) {
-        event.put(Fields.DB_FETCH, fetchNanos);
+      if (result != null) {
+        event.put(Fields.DB_FETCH, result.fetchNanos);
+        event.put(Fields.DB_RETURNED_ROWS, (long) result.rows);
       }
       addBatch(event, batchSize);
       addFailure(event, thrown);

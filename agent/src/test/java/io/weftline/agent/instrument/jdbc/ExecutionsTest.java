@@ -286,6 +286,24 @@ class ExecutionsTest {
   }
 
   @Test
+  void rowsThatAnotherThreadReadsAreRowsToo() throws Exception {
+    Object result = jdbc.query(statement);
+    jdbc.next(result, true);
+    onOtherThread(
+        () -> {
+          jdbc.next(result, true);
+          jdbc.next(result, true);
+          jdbc.next(result, false);
+          return null;
+        });
+    assertEquals(ONE, jdbc.counted(SQL));
+    assertEquals(3, rows());
+    jdbc.closeResult(result);
+    jdbc.closeStatement(statement);
+    assertEquals(NONE, jdbc.counted(SQL));
+  }
+
+  @Test
   void aBatchOfNothingIsNone() {
     Object bare = jdbc.call(Kind.PREPARE, connection, null, new Object(), 0, null);
     jdbc.call(Kind.BATCH, bare, null, new int[0], 0, null);
