@@ -138,10 +138,6 @@ final class AgentEvents implements Warnings, LastEvent {
     if (clock.worstLagNanos() > 0) {
       weftline.put("overhead", new Group().millis("clock_lag_ms", clock.worstLagNanos()));
     }
-    long omitted = Bridge.omittedThrowables();
-    if (omitted > 0) {
-      weftline.put("throwables_omitted", omitted);
-    }
     Throwable last = Bridge.lastFailure();
     if (last != null) {
       StackTraceElement[] stack = last.getStackTrace();

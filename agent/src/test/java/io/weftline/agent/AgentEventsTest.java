@@ -28,9 +28,6 @@ import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
-import io.weftline.bootstrap.Frame;
-import io.weftline.bootstrap.Operation;
-import io.weftline.bootstrap.Series;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -134,26 +131,6 @@ class AgentEventsTest {
     assertTrue(last.startsWith("java.lang.IllegalStateException at " + getClass().getName()), last);
     assertFalse(last.contains("secret"));
     assertNull(at(event, "classes", "reasons"));
-  }
-
-  @Test
-  void throwablesThatWereTooManyAreReported() {
-    Account account = output().account();
-    long before = Bridge.omittedThrowables();
-    events.statistics(account);
-    assertEquals(before == 0 ? null : before, at(services.only(), "throwables_omitted"));
-    // Eight are followed of a unit.
-    int method =
-        Bridge.add(new Operation("com.acme.M", "M.m", Operation.METHOD, null, new Series()), 0);
-    Frame unit = Bridge.methodEnter(method);
-    for (int i = 0; i < 8 + 3; i++) {
-      Bridge.methodExit(method, Bridge.methodEnter(method), new Exception());
-    }
-    Bridge.methodExit(method, unit, null);
-    services.take();
-    events.statistics(account);
-    assertEquals(before + 3, at(services.only(), "throwables_omitted"));
-    assertEquals(before + 3, at(events.make(account), "throwables_omitted"));
   }
 
   // ---- the session

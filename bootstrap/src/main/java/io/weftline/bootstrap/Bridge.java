@@ -23,9 +23,6 @@ public final class Bridge {
   private static final AtomicLong FAILURES = new AtomicLong();
   private static final AtomicLong OVERFLOWS = new AtomicLong();
 
-  /** Throwables of a unit that were too many to be followed. */
-  static final AtomicLong throwablesOmitted = new AtomicLong();
-
   private static Operation[] methods = new Operation[0];
   private static Hook[] hooks = new Hook[1];
   private static int[] hookFailures = new int[1];
@@ -320,11 +317,6 @@ public final class Bridge {
     return OVERFLOWS.get();
   }
 
-  /** Throwables that were not followed, since their unit of work had seen too many others. */
-  public static long omittedThrowables() {
-    return throwablesOmitted.get();
-  }
-
   /** The latest failure, or null. */
   public static Throwable lastFailure() {
     return lastFailure;
@@ -358,6 +350,15 @@ public final class Bridge {
      * @param leaving what leaves the unit, or null
      */
     public abstract void unitFailed(ThreadContext context, Throwable leaving);
+
+    /**
+     * So many throwables have left observed calls of the unit in hand that they are to be decided
+     * before it ends: the context forgets all but the latest of them, and goes on with that and the
+     * one in flight.
+     *
+     * @param inFlight what leaves a call now; none of those that the context has
+     */
+    public abstract void throwablesFull(ThreadContext context, Throwable inFlight);
 
     /** A unit has ended with results of its own still open; each must be closed in the context. */
     public abstract void resultsLeftOpen(ThreadContext context);

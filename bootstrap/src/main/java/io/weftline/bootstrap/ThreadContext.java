@@ -30,7 +30,7 @@ public final class ThreadContext {
 
   public final OpenResults results = new OpenResults(this);
 
-  public final Throwables throwables = new Throwables();
+  public final Throwables throwables = new Throwables(this);
 
   Frame[] frames;
   int depth;

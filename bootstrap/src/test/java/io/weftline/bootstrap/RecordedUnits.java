@@ -18,8 +18,12 @@ final class RecordedUnits extends Bridge.Units {
   /** A unit in which throwables were seen. */
   record Failed(List<Throwable> seen, List<Operation> leftFirst, Throwable leaving) {}
 
+  /** A unit that saw too many throwables. */
+  record Full(List<Throwable> seen, List<Operation> leftFirst, Throwable inFlight) {}
+
   final List<Ended> ended = Collections.synchronizedList(new ArrayList<>());
   final List<Failed> failed = Collections.synchronizedList(new ArrayList<>());
+  final List<Full> full = Collections.synchronizedList(new ArrayList<>());
   final List<Throwable> uncaught = Collections.synchronizedList(new ArrayList<>());
 
   /** Looks at the tree while it is there; called after what was remembered. */
@@ -27,6 +31,7 @@ final class RecordedUnits extends Bridge.Units {
 
   Consumer<ThreadContext> onResultsLeftOpen = RecordedUnits::closeAll;
   Runnable onFailed = () -> {};
+  Runnable onFull = () -> {};
   int ends;
 
   static RecordedUnits connect() {
@@ -74,14 +79,30 @@ final class RecordedUnits extends Bridge.Units {
 
   @Override
   public void unitFailed(ThreadContext context, Throwable leaving) {
-    List<Throwable> seen = new ArrayList<>();
-    List<Operation> operations = new ArrayList<>();
-    for (int i = 0; i < context.throwables.count(); i++) {
-      seen.add(context.throwables.get(i));
-      operations.add(context.throwables.leftFirst(i));
-    }
-    failed.add(new Failed(seen, operations, leaving));
+    failed.add(new Failed(seen(context.throwables), leftFirst(context.throwables), leaving));
     onFailed.run();
+  }
+
+  @Override
+  public void throwablesFull(ThreadContext context, Throwable inFlight) {
+    full.add(new Full(seen(context.throwables), leftFirst(context.throwables), inFlight));
+    onFull.run();
+  }
+
+  static List<Throwable> seen(Throwables throwables) {
+    List<Throwable> seen = new ArrayList<>();
+    for (int i = 0; i < throwables.count(); i++) {
+      seen.add(throwables.get(i));
+    }
+    return seen;
+  }
+
+  private static List<Operation> leftFirst(Throwables throwables) {
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < throwables.count(); i++) {
+      operations.add(throwables.leftFirst(i));
+    }
+    return operations;
   }
 
   @Override

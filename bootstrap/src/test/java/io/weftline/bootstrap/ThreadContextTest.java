@@ -305,28 +305,6 @@ class ThreadContextTest {
     assertSame(two, failed.leaving());
   }
 
-  @Test
-  void theFirstThrowablesAndTheLastAreFollowed() {
-    long omitted = Bridge.throwablesOmitted.get();
-    Operation method = method("m");
-    Frame outermost = context.enter(method);
-    List<Throwable> all = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      Throwable thrown = new Exception("number " + i);
-      all.add(thrown);
-      context.exit(method, context.enter(method), thrown);
-    }
-    assertEquals(Throwables.MAX, context.throwables.count());
-    context.exit(method, outermost, null);
-    List<Throwable> expected = new ArrayList<>(all.subList(0, Throwables.MAX - 1));
-    expected.add(all.get(19));
-    assertEquals(expected, units.failed.get(0).seen());
-    assertNull(units.failed.get(0).leaving());
-    assertEquals(omitted + 12, Bridge.throwablesOmitted.get());
-    context.exit(method, context.enter(method), null);
-    assertEquals(1, units.failed.size(), "told again in the next unit");
-  }
-
   // ---- virtual threads
 
   @Test

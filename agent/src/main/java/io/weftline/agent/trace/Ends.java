@@ -4,6 +4,7 @@ import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
+import io.weftline.bootstrap.Throwables;
 
 /**
  * Where the rare ends of calls, units, threads and the application leave the bridge and reach the
@@ -47,23 +48,48 @@ public final class Ends extends Bridge.Units {
     if (failures == null) {
       return;
     }
-    int count = context.throwables.count();
-    Throwable[] seen = new Throwable[count];
-    String[] operations = new String[count];
-    for (int i = 0; i < count; i++) {
-      seen[i] = context.throwables.get(i);
-      operations[i] = context.throwables.leftFirst(i).name;
-    }
     Thread thread = Thread.currentThread();
     failures.unitEnded(
-        seen,
-        operations,
-        count,
+        seen(context.throwables),
+        operations(context.throwables),
+        context.throwables.count(),
         leaving,
         context.startNanos(),
         thread.getName(),
         thread.getId(),
         context.isVirtual());
+  }
+
+  @Override
+  public void throwablesFull(ThreadContext context, Throwable inFlight) {
+    if (failures == null) {
+      return;
+    }
+    Thread thread = Thread.currentThread();
+    failures.throwablesFull(
+        seen(context.throwables),
+        operations(context.throwables),
+        context.throwables.count(),
+        inFlight,
+        thread.getName(),
+        thread.getId(),
+        context.isVirtual());
+  }
+
+  private static Throwable[] seen(Throwables throwables) {
+    Throwable[] seen = new Throwable[throwables.count()];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = throwables.get(i);
+    }
+    return seen;
+  }
+
+  private static String[] operations(Throwables throwables) {
+    String[] operations = new String[throwables.count()];
+    for (int i = 0; i < operations.length; i++) {
+      operations[i] = throwables.leftFirst(i).name;
+    }
+    return operations;
   }
 
   @Override

@@ -192,6 +192,16 @@ class TreesTest {
           }
 
           @Override
+          public void throwablesFull(
+              Throwable[] seen,
+              String[] operations,
+              int count,
+              Throwable inFlight,
+              String threadName,
+              long threadId,
+              boolean virtual) {}
+
+          @Override
           public void uncaught(Throwable dying, String name, long id, boolean virtual) {
             assertNull(Bridge.methodEnter(root), "the agent is at work");
             told.add("uncaught " + (dying == thrown));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is thrown is one event, decided at the end of its unit of work. */
 class ExceptionsIT {
@@ -204,6 +205,27 @@ class ExceptionsIT {
             .events()
             .sums("metrics.method", "code.function.name", "stats.errors")
             .get(FAILURES + "$Thrower.fail"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 20})
+  void manyHandledInOneCallAreAsManyOccurrences(int wraps) {
+    Events exceptions = run("retries-" + wraps).events("exception");
+
+    assertEquals(
+        40,
+        exceptions.stream().mapToLong(event -> event.at("error.count").asLong(1)).sum(),
+        exceptions::toString);
+    String type = wraps == 0 ? STATE : "java.lang.UnsupportedOperationException";
+    for (Event exception : exceptions) {
+      assertEquals(type, exception.text("error.type"), exception::toString);
+      assertTrue(exception.at("error.handled").asBoolean(), exception::toString);
+      // A folded line stands for many and has no message.
+      if (!exception.at("error.message").isMissingNode()) {
+        String message = exception.text("error.message");
+        assertEquals("wrapped " + wraps + " times", message, exception::toString);
+      }
+    }
   }
 
   @Test

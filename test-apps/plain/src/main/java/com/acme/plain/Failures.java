@@ -61,6 +61,12 @@ public final class Failures {
       case "overflow":
         System.out.println(causeOf(Failures::overflow));
         break;
+      case "retries-0":
+      case "retries-1":
+      case "retries-5":
+      case "retries-20":
+        Deep.retries(Integer.parseInt(way.substring(8)));
+        break;
       case "storm":
         storm();
         break;
@@ -198,6 +204,30 @@ public final class Failures {
 
     private void ten() {
       throw new IllegalStateException("stock of 4411 is negative");
+    }
+
+    /** Forty failures in one call, each wrapped so often and then handled. */
+    static void retries(int wraps) {
+      int caught = 0;
+      for (int i = 0; i < 40; i++) {
+        try {
+          wrap(wraps);
+        } catch (RuntimeException e) {
+          caught++;
+        }
+      }
+      System.out.println("caught " + caught);
+    }
+
+    private static void wrap(int wraps) {
+      if (wraps == 0) {
+        throw new IllegalStateException("wrapped 0 times");
+      }
+      try {
+        wrap(wraps - 1);
+      } catch (RuntimeException e) {
+        throw new UnsupportedOperationException("wrapped " + wraps + " times", e);
+      }
     }
 
     void handles() {

@@ -12,11 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Turns throwables into {@code exception} events: one for each occurrence, decided at the end of
- * its unit of work, or a count where a group has had its share of the minute.
+ * its unit of work or where a unit has too many, or a count where a group has had its share of the
+ * minute.
  *
- * <p>Thread-safe: application threads call {@link #unitEnded} and {@link #uncaught}, a thread of
- * the agent {@link #turn} and {@link #finish}. None of them ever throws; what fails inside is
- * counted in {@link #failures} and its occurrence is still counted as one.
+ * <p>Thread-safe: application threads call {@link #unitEnded}, {@link #throwablesFull} and {@link
+ * #uncaught}, a thread of the agent {@link #turn} and {@link #finish}. None of them ever throws;
+ * what fails inside is counted in {@link #failures} and its occurrence is still counted as one.
  */
 public final class ErrorEvents {
   private final ErrorSettings settings;
@@ -75,7 +76,7 @@ public final class ErrorEvents {
       int size = 0;
       int last = -1;
       for (int i = 0; i <= count; i++) {
-        // The one that leaves comes last if the list of those seen had no room for it.
+        // The one that leaves comes last if it is none of those seen.
         Throwable next = i < count ? seen[i] : leaving;
         int at = indexOf(next, thrown, size);
         if (next != null && at < 0) {
@@ -96,6 +97,44 @@ public final class ErrorEvents {
         if (tells[i]) {
           Origin origin = new Origin(left[i], threadName, threadId, virtual);
           occurred(thrown[i], graph, i == last ? Verdict.LEFT : Verdict.HANDLED, origin, nowNanos);
+        }
+      }
+    } catch (Throwable t) {
+      failed();
+    }
+  }
+
+  /**
+   * A unit has seen so many throwables that they are to be decided before it ends. A thread has one
+   * in flight: what is no part of that has been handled. The last one before it stays open, since
+   * it may be thrown again, and since the one in flight may quote it.
+   *
+   * @param seen the distinct throwables that left timed calls of this unit, in order, {@code count}
+   *     of them, at least one; the last will be told of again
+   * @param operations for each the call that it left first
+   * @param inFlight what leaves a timed call now, none of those; it will be told of again
+   */
+  public void throwablesFull(
+      Throwable[] seen,
+      String[] operations,
+      int count,
+      Throwable inFlight,
+      String threadName,
+      long threadId,
+      boolean virtual) {
+    try {
+      long nowNanos = clock.nanoTime();
+      ThrownGraph graph = new ThrownGraph();
+      Thrown[] thrown = new Thrown[count + 1];
+      for (int i = 0; i <= count; i++) {
+        thrown[i] = graph.of(i < count ? seen[i] : inFlight);
+      }
+      Lineage lineage = new Lineage(thrown, graph);
+      boolean[] tells = lineage.tellers(count);
+      for (int i = 0; i < count; i++) {
+        if (tells[i] && !lineage.related(i, count) && !lineage.related(i, count - 1)) {
+          Origin origin = new Origin(operations[i], threadName, threadId, virtual);
+          occurred(thrown[i], graph, Verdict.HANDLED, origin, nowNanos);
         }
       }
     } catch (Throwable t) {

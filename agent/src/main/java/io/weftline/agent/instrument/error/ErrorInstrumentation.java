@@ -78,6 +78,18 @@ public final class ErrorInstrumentation extends Instrumentation {
     }
 
     @Override
+    public void throwablesFull(
+        Throwable[] seen,
+        String[] operations,
+        int count,
+        Throwable inFlight,
+        String threadName,
+        long threadId,
+        boolean virtual) {
+      events.throwablesFull(seen, operations, count, inFlight, threadName, threadId, virtual);
+    }
+
+    @Override
     public void uncaught(Throwable thrown, String threadName, long threadId, boolean virtual) {
       events.uncaught(thrown, threadName, threadId, virtual);
     }

@@ -62,6 +62,11 @@ final class Lineage {
     return tells;
   }
 
+  /** Whether two of them, given by their indices, are the same occurrence. */
+  boolean related(int i, int j) {
+    return root(i) == root(j);
+  }
+
   private int root(int i) {
     int at = i;
     while (parent[at] != at) {

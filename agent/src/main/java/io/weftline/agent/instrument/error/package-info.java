@@ -15,6 +15,13 @@
  * unit, else by the latest that is not part of another ({@code Lineage}). So a failure that is
  * wrapped, unwrapped again ({@code ExecutionException}), or wrapped twice is one event.
  *
+ * <p>A unit follows eight throwables at a time. When another leaves a call they are decided before
+ * the unit ends ({@link io.weftline.agent.instrument.error.ErrorEvents#throwablesFull}): a thread
+ * has one in flight, so each of the others is part of that or has been handled. The latest of them
+ * stays open beside the one in flight, which may quote a driver's text from it, or give way to it
+ * again after a {@code finally}. What is kept by the application while more than eight others pass,
+ * and is then thrown again or wrapped, is a second occurrence: the first has been told.
+ *
  * <p>A call that is timed by the coarse clock knows of none around it: each is a unit to its end,
  * and what passes through ten of them leaves ten units. Each says when it began: what has left a
  * unit of the same thread since then, waits or has been told, and is the same throwable is no

@@ -256,6 +256,16 @@ class MethodInstrumentationTest {
           }
 
           @Override
+          public void throwablesFull(
+              Throwable[] seen,
+              String[] operations,
+              int count,
+              Throwable inFlight,
+              String threadName,
+              long threadId,
+              boolean virtual) {}
+
+          @Override
           public void uncaught(Throwable thrown, String name, long id, boolean virtual) {}
         });
     assertEquals(0, call(shop, "sell"));
