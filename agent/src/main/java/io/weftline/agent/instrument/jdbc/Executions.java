@@ -22,7 +22,10 @@ final class Executions {
   static final int JDBC = 1;
 
   /** Of the results whose rows are cheap every so many is timed, to know the mean. */
-  private static final int TIMED = 8;
+  private static final int TIMED = 32;
+
+  /** So many rows that were timed tell what those before them took. */
+  private static final int ENOUGH = 8;
 
   /** The coarse clock is asked for once in so many of them. */
   private static final int ASKING = 256;
@@ -264,7 +267,7 @@ final class Executions {
 
   /**
    * Begins to ask for a row. Where rows have shown to be so cheap that two clock readings would be
-   * most of their cost, those of seven results in eight are left to the coarse clock, until it
+   * most of their cost, those of all but one result in 32 are left to the coarse clock, until it
    * ticks during one: from then on the rest of the result is timed.
    */
   Frame beginRow(ThreadContext context, Object result) {
@@ -335,7 +338,7 @@ final class Executions {
       return;
     }
     long untimed = (long) cursor.untimed * query.rowNanos();
-    if (cursor.timed >= TIMED && !KnownQuery.isCheap(cursor.fetchNanos / cursor.timed)) {
+    if (cursor.timed >= ENOUGH && !KnownQuery.isCheap(cursor.fetchNanos / cursor.timed)) {
       // The clock ticked for a reason. Up to then a tick has been missed, in the mean.
       long alike = cursor.fetchNanos / cursor.timed * cursor.untimed;
       untimed = Math.max(untimed, Math.min(clock.tickNanos(), alike));
