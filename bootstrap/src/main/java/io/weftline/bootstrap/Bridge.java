@@ -97,20 +97,27 @@ public final class Bridge {
     }
   }
 
-  /** Before a call that a hook observes; null if it does not. */
+  /**
+   * Before a call that a hook observes; null if it does not. Small, so that the compiler copies it
+   * into woven methods: of the seven of a statement through a pool four end here.
+   */
   public static Frame enter(int hook, Object self, Object argument) {
     Hook[] all = hooks;
     Hook observer = hook < all.length ? all[hook] : null;
     if (observer == null) {
       return null;
     }
+    ThreadContext context = ThreadContext.currentOrNull();
+    return context != null && (context.groups & observer.groups) != 0 && context.note == null
+        ? null
+        : enter(hook, observer, self, argument);
+  }
+
+  private static Frame enter(int hook, Hook observer, Object self, Object argument) {
     ThreadContext context = null;
     int depth = 0;
     try {
       context = ThreadContext.current();
-      if ((context.groups & observer.groups) != 0) {
-        return null;
-      }
       depth = context.depth();
       Frame frame = observer.enter(context, self, argument);
       if (frame == null && context.virtual) {

@@ -11,8 +11,8 @@ public abstract class Hook {
   final int groups;
 
   /**
-   * @param groups bits: the hook is not asked while a call of one of these groups is in progress; 0
-   *     if it has to know of nested calls too
+   * @param groups bits: the hook is not asked while a call of one of these groups is in progress
+   *     and has left no note; 0 if it has to know of nested calls in any case
    */
   protected Hook(int groups) {
     this.groups = groups;

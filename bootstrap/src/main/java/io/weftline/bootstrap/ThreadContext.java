@@ -67,6 +67,11 @@ public final class ThreadContext {
     }
   }
 
+  /** The context of the calling thread, or null if it has none. */
+  static ThreadContext currentOrNull() {
+    return CURRENT.get();
+  }
+
   /** The context of the calling thread, made at its first use. */
   public static ThreadContext current() {
     ThreadContext context = CURRENT.get();

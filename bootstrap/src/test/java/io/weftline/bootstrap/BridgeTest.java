@@ -115,6 +115,12 @@ class BridgeTest {
     context.exit(another, null, null);
     Bridge.enter(hook, this, null);
     assertEquals(2, asked[0]);
+    Frame asking = context.enter(2, 0);
+    context.note = "who knows?";
+    Bridge.enter(hook, this, null);
+    context.note = null;
+    context.exit(asking, null, null);
+    assertEquals(3, asked[0]);
   }
 
   @Test

@@ -62,12 +62,26 @@ final class JdbcHook extends Hook {
    * @param asks whether it is woven into classes of which not all objects are of JDBC
    */
   JdbcHook(Kind kind, Executions executions, boolean asks) {
-    super(kind == Kind.NEXT ? Executions.JDBC : 0);
+    super(knowsOutermostOnly(kind) ? Executions.JDBC : 0);
     this.kind = kind;
     this.executions = executions;
     statements = executions.statements;
     ordinal = kind.ordinal();
     this.asks = asks;
+  }
+
+  /** Nested executions are of interest where the outermost has left a note that asks for them. */
+  private static boolean knowsOutermostOnly(Kind kind) {
+    switch (kind) {
+      case NEXT:
+      case QUERY:
+      case UPDATE:
+      case EXECUTE:
+      case BATCH:
+        return true;
+      default:
+        return false;
+    }
   }
 
   private boolean isOfKind(Object self) {
