@@ -4,7 +4,6 @@ import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
-import io.weftline.bootstrap.Throwables;
 
 /**
  * Where the rare ends of calls, units, threads and the application leave the bridge and reach the
@@ -45,51 +44,16 @@ public final class Ends extends Bridge.Units {
 
   @Override
   public void unitFailed(ThreadContext context, Throwable leaving) {
-    if (failures == null) {
-      return;
+    if (failures != null) {
+      failures.unitEnded(FailedCalls.of(context), leaving);
     }
-    Thread thread = Thread.currentThread();
-    failures.unitEnded(
-        seen(context.throwables),
-        operations(context.throwables),
-        context.throwables.count(),
-        leaving,
-        context.startNanos(),
-        thread.getName(),
-        thread.getId(),
-        context.isVirtual());
   }
 
   @Override
   public void throwablesFull(ThreadContext context, Throwable inFlight) {
-    if (failures == null) {
-      return;
+    if (failures != null) {
+      failures.throwablesFull(FailedCalls.of(context), inFlight);
     }
-    Thread thread = Thread.currentThread();
-    failures.throwablesFull(
-        seen(context.throwables),
-        operations(context.throwables),
-        context.throwables.count(),
-        inFlight,
-        thread.getName(),
-        thread.getId(),
-        context.isVirtual());
-  }
-
-  private static Throwable[] seen(Throwables throwables) {
-    Throwable[] seen = new Throwable[throwables.count()];
-    for (int i = 0; i < seen.length; i++) {
-      seen[i] = throwables.get(i);
-    }
-    return seen;
-  }
-
-  private static String[] operations(Throwables throwables) {
-    String[] operations = new String[throwables.count()];
-    for (int i = 0; i < operations.length; i++) {
-      operations[i] = throwables.leftFirst(i).name;
-    }
-    return operations;
   }
 
   @Override
@@ -107,7 +71,8 @@ public final class Ends extends Bridge.Units {
     ThreadContext context = ThreadContext.current();
     boolean before = context.mute(true);
     try {
-      failures.uncaught(thrown, thread.getName(), thread.getId(), context.isVirtual());
+      failures.uncaught(
+          thrown, new ThreadLabel(thread.getName(), thread.getId(), context.isVirtual()));
     } finally {
       context.mute(before);
     }

@@ -176,33 +176,25 @@ class TreesTest {
     services.ends.failures(
         new FailureListener() {
           @Override
-          public void unitEnded(
-              Throwable[] seen,
-              String[] operations,
-              int count,
-              Throwable leaving,
-              long beganNanos,
-              String threadName,
-              long threadId,
-              boolean virtual) {
-            assertSame(thrown, seen[0]);
-            assertTrue(beganNanos - before >= 0 && System.nanoTime() - beganNanos >= 0);
-            told.add(operations[0] + count + (leaving == thrown) + threadName + virtual);
-            assertEquals(Thread.currentThread().getId(), threadId);
+          public void unitEnded(FailedCalls failed, Throwable leaving) {
+            assertSame(thrown, failed.thrown[0]);
+            long began = failed.beganNanos;
+            assertTrue(began - before >= 0 && System.nanoTime() - began >= 0);
+            ThreadLabel thread = failed.thread;
+            told.add(
+                failed.operations[0]
+                    + failed.thrown.length
+                    + (leaving == thrown)
+                    + thread.name
+                    + thread.virtual);
+            assertEquals(Thread.currentThread().getId(), thread.id);
           }
 
           @Override
-          public void throwablesFull(
-              Throwable[] seen,
-              String[] operations,
-              int count,
-              Throwable inFlight,
-              String threadName,
-              long threadId,
-              boolean virtual) {}
+          public void throwablesFull(FailedCalls failed, Throwable inFlight) {}
 
           @Override
-          public void uncaught(Throwable dying, String name, long id, boolean virtual) {
+          public void uncaught(Throwable dying, ThreadLabel thread) {
             assertNull(Bridge.methodEnter(root), "the agent is at work");
             told.add("uncaught " + (dying == thrown));
           }

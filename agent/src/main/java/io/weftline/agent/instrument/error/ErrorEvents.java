@@ -6,6 +6,10 @@ import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.instrument.error.PendingErrors.Pending;
 import io.weftline.agent.trace.ApplicationFrames;
+import io.weftline.agent.trace.FailedCalls;
+import io.weftline.agent.trace.FailureListener;
+import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.trace.ThreadLabel;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * #uncaught}, a thread of the agent {@link #turn} and {@link #finish}. None of them ever throws;
  * what fails inside is counted in {@link #failures} and its occurrence is still counted as one.
  */
-public final class ErrorEvents {
+public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
   private final ErrorSettings settings;
   private final EventSink sink;
   private final ApplicationFrames application;
@@ -43,46 +47,34 @@ public final class ErrorEvents {
   }
 
   /**
-   * The outermost timed call of a thread ended.
-   *
-   * @param seen the distinct throwables that left timed calls of this unit, in order, up to {@code
-   *     count}
-   * @param operations for each the call that it left first, as {@code com.acme.Order.place}
-   * @param leaving the one that left the outermost call, or null if the unit ended without one
-   * @param beganNanos when that call began: what has left a unit of this thread since then was on
-   *     its way to it (a call that is timed by the coarse clock knows of none around it)
+   * The outermost timed call of a thread ended. What has left a unit of this thread since it began
+   * was on its way to it: a call that is timed by the coarse clock knows of none around it.
    */
-  public void unitEnded(
-      Throwable[] seen,
-      String[] operations,
-      int count,
-      Throwable leaving,
-      long beganNanos,
-      String threadName,
-      long threadId,
-      boolean virtual) {
+  @Override
+  public void unitEnded(FailedCalls failed, Throwable leaving) {
     try {
       long nowNanos = clock.nanoTime();
       List<Pending> before =
           leaving == null
               ? Collections.<Pending>emptyList()
-              : pending.leftSince(beganNanos, threadId);
+              : pending.leftSince(failed.beganNanos, failed.thread.id);
       if (latest(before, leaving) != null) {
         return;
       }
       ThrownGraph graph = new ThrownGraph();
+      int count = failed.thrown.length;
       Thrown[] thrown = new Thrown[count + 1];
       String[] left = new String[count + 1];
       int size = 0;
       int last = -1;
       for (int i = 0; i <= count; i++) {
         // The one that leaves comes last if it is none of those seen.
-        Throwable next = i < count ? seen[i] : leaving;
+        Throwable next = i < count ? failed.thrown[i] : leaving;
         int at = indexOf(next, thrown, size);
         if (next != null && at < 0) {
           at = size++;
           thrown[at] = graph.of(next);
-          left[at] = i < count ? operations[i] : null;
+          left[at] = i < count ? failed.operations[i] : null;
         }
         if (next != null && next == leaving) {
           last = at;
@@ -95,7 +87,7 @@ public final class ErrorEvents {
       boolean[] tells = tellers(thrown, size, last, graph);
       for (int i = 0; i < size; i++) {
         if (tells[i]) {
-          Origin origin = new Origin(left[i], threadName, threadId, virtual);
+          Origin origin = new Origin(left[i], failed.thread);
           occurred(thrown[i], graph, i == last ? Verdict.LEFT : Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -108,32 +100,22 @@ public final class ErrorEvents {
    * A unit has seen so many throwables that they are to be decided before it ends. A thread has one
    * in flight: what is no part of that has been handled. The last one before it stays open, since
    * it may be thrown again, and since the one in flight may quote it.
-   *
-   * @param seen the distinct throwables that left timed calls of this unit, in order, {@code count}
-   *     of them, at least one; the last will be told of again
-   * @param operations for each the call that it left first
-   * @param inFlight what leaves a timed call now, none of those; it will be told of again
    */
-  public void throwablesFull(
-      Throwable[] seen,
-      String[] operations,
-      int count,
-      Throwable inFlight,
-      String threadName,
-      long threadId,
-      boolean virtual) {
+  @Override
+  public void throwablesFull(FailedCalls failed, Throwable inFlight) {
     try {
       long nowNanos = clock.nanoTime();
       ThrownGraph graph = new ThrownGraph();
+      int count = failed.thrown.length;
       Thrown[] thrown = new Thrown[count + 1];
       for (int i = 0; i <= count; i++) {
-        thrown[i] = graph.of(i < count ? seen[i] : inFlight);
+        thrown[i] = graph.of(i < count ? failed.thrown[i] : inFlight);
       }
       Lineage lineage = new Lineage(thrown, graph);
       boolean[] tells = lineage.tellers(count);
       for (int i = 0; i < count; i++) {
         if (tells[i] && !lineage.related(i, count) && !lineage.related(i, count - 1)) {
-          Origin origin = new Origin(operations[i], threadName, threadId, virtual);
+          Origin origin = new Origin(failed.operations[i], failed.thread);
           occurred(thrown[i], graph, Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -165,12 +147,9 @@ public final class ErrorEvents {
     return operation;
   }
 
-  /**
-   * Nobody caught it: the thread is about to ask its handler, on itself.
-   *
-   * @param thrown not null
-   */
-  public void uncaught(Throwable thrown, String threadName, long threadId, boolean virtual) {
+  /** Nobody caught it: the thread is about to ask its handler, on itself. */
+  @Override
+  public void uncaught(Throwable thrown, ThreadLabel thread) {
     try {
       long nowNanos = clock.nanoTime();
       ThrownGraph graph = new ThrownGraph();
@@ -178,7 +157,7 @@ public final class ErrorEvents {
       String operation = null;
       Pending same = null;
       boolean partOfThis = false;
-      List<Pending> ofThread = pending.ofThread(threadId);
+      List<Pending> ofThread = pending.ofThread(thread.id);
       if (!ofThread.isEmpty()) {
         for (Thrown reached : graph.reach(subject)) {
           Pending left = latest(ofThread, reached.throwable());
@@ -205,7 +184,7 @@ public final class ErrorEvents {
         }
         same.group.giveBack(same.admitted);
       }
-      Origin origin = new Origin(operation, threadName, threadId, virtual);
+      Origin origin = new Origin(operation, thread);
       occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
     } catch (Throwable t) {
       failed();
@@ -213,6 +192,7 @@ public final class ErrorEvents {
   }
 
   /** Regular work, every 250 ms or more often: verdicts that are due, folded lines. */
+  @Override
   public void turn() {
     try {
       long nowNanos = clock.nanoTime();
@@ -224,6 +204,7 @@ public final class ErrorEvents {
   }
 
   /** At the end: everything that waits. May be called again; later occurrences do not wait. */
+  @Override
   public void finish() {
     try {
       long nowNanos = clock.nanoTime();

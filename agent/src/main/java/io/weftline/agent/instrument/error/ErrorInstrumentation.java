@@ -5,7 +5,6 @@ import io.weftline.agent.event.EventSink;
 import io.weftline.agent.sql.DriverText;
 import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.Ends;
-import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
@@ -21,16 +20,15 @@ public final class ErrorInstrumentation extends Instrumentation {
 
   @Override
   public void install(Services services) {
-    Listener listener =
-        new Listener(
-            new ErrorEvents(
-                ErrorSettings.of(services.get(Config.class)),
-                services.get(EventSink.class),
-                services.get(ApplicationFrames.class),
-                new DriverMessages(),
-                new NanoClock()));
-    services.get(Ends.class).failures(listener);
-    services.get(Sweeps.class).add(listener);
+    ErrorEvents errors =
+        new ErrorEvents(
+            ErrorSettings.of(services.get(Config.class)),
+            services.get(EventSink.class),
+            services.get(ApplicationFrames.class),
+            new DriverMessages(),
+            new NanoClock());
+    services.get(Ends.class).failures(errors);
+    services.get(Sweeps.class).add(errors);
   }
 
   @Override
@@ -54,54 +52,6 @@ public final class ErrorInstrumentation extends Instrumentation {
     @Override
     public String clean(String message, int maxChars) {
       return DriverText.clean(message, maxChars);
-    }
-  }
-
-  private static final class Listener implements FailureListener, Sweeps.Sweep {
-    private final ErrorEvents events;
-
-    Listener(ErrorEvents events) {
-      this.events = events;
-    }
-
-    @Override
-    public void unitEnded(
-        Throwable[] seen,
-        String[] operations,
-        int count,
-        Throwable leaving,
-        long beganNanos,
-        String threadName,
-        long threadId,
-        boolean virtual) {
-      events.unitEnded(seen, operations, count, leaving, beganNanos, threadName, threadId, virtual);
-    }
-
-    @Override
-    public void throwablesFull(
-        Throwable[] seen,
-        String[] operations,
-        int count,
-        Throwable inFlight,
-        String threadName,
-        long threadId,
-        boolean virtual) {
-      events.throwablesFull(seen, operations, count, inFlight, threadName, threadId, virtual);
-    }
-
-    @Override
-    public void uncaught(Throwable thrown, String threadName, long threadId, boolean virtual) {
-      events.uncaught(thrown, threadName, threadId, virtual);
-    }
-
-    @Override
-    public void turn() {
-      events.turn();
-    }
-
-    @Override
-    public void finish() {
-      events.finish();
     }
   }
 }

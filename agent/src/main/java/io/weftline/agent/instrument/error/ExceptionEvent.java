@@ -57,7 +57,7 @@ final class ExceptionEvent {
     SafeMessages messages = new SafeMessages(thrown, graph, cleaner);
     Event event = new Event(level, Kinds.EXCEPTION, culprit.logger(), nowNanos, FIELDS);
     event.message(line(thrown, culprit.place(), messages));
-    event.thread(origin.threadName, origin.threadId, origin.virtual);
+    event.thread(origin.thread.name, origin.thread.id, origin.thread.virtual);
     event.put(Fields.CODE_FUNCTION, origin.operation);
     event.put(Fields.ERROR_ID, ids.next());
     event.put(Fields.ERROR_FINGERPRINT, group.fingerprint);

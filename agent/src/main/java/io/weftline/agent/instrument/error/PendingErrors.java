@@ -39,7 +39,7 @@ final class PendingErrors {
     if (finished) {
       return pending;
     }
-    Pending displaced = displaced(pending.origin.threadId);
+    Pending displaced = displaced(pending.origin.thread.id);
     entries.add(pending);
     if (displaced == null || displaced.told) {
       return null;
@@ -54,7 +54,7 @@ final class PendingErrors {
     int oldestTold = -1;
     for (int i = 0; i < entries.size(); i++) {
       Pending entry = entries.get(i);
-      if (entry.origin.threadId == threadId && ofThread++ == 0) {
+      if (entry.origin.thread.id == threadId && ofThread++ == 0) {
         oldestOfThread = i;
       }
       if (entry.told && oldestTold < 0) {
@@ -74,7 +74,7 @@ final class PendingErrors {
   synchronized List<Pending> ofThread(long threadId) {
     List<Pending> found = new ArrayList<Pending>(MAX_OF_THREAD);
     for (int i = entries.size() - 1; i >= 0; i--) {
-      if (entries.get(i).origin.threadId == threadId) {
+      if (entries.get(i).origin.thread.id == threadId) {
         found.add(entries.get(i));
       }
     }
@@ -86,7 +86,7 @@ final class PendingErrors {
     List<Pending> found = Collections.emptyList();
     for (int i = entries.size() - 1; i >= 0; i--) {
       Pending entry = entries.get(i);
-      if (entry.origin.threadId == threadId && entry.leftNanos - nanos > 0) {
+      if (entry.origin.thread.id == threadId && entry.leftNanos - nanos > 0) {
         if (found.isEmpty()) {
           found = new ArrayList<Pending>(MAX_OF_THREAD);
         }

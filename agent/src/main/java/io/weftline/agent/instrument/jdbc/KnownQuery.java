@@ -35,7 +35,7 @@ final class KnownQuery extends Operation {
 
   /** Whether asking for a row is known to cost less than is worth to be timed. */
   boolean hasCheapRows() {
-    return rowNanos < CHEAP_NANOS;
+    return isCheap(rowNanos);
   }
 
   /** What asking for a row takes in the mean where it is cheap, in nanoseconds. */

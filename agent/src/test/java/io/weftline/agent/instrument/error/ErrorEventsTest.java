@@ -10,6 +10,8 @@ import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Group;
 import io.weftline.agent.event.Level;
+import io.weftline.agent.trace.FailedCalls;
+import io.weftline.agent.trace.ThreadLabel;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +119,7 @@ class ErrorEventsTest {
   void whatAnotherThreadLeftIsNotPartOfIt() {
     Throwable thrown = negativeStock();
     recorder.left(thrown);
-    recorder.errors.uncaught(thrown, "other", 8, true);
+    recorder.errors.uncaught(thrown, new ThreadLabel("other", 8, true));
     recorder.errors.finish();
 
     assertEquals(2, recorder.events().size());
@@ -278,14 +280,12 @@ class ErrorEventsTest {
       Throwable thrown = thread == 0 ? first : new Distinct();
       Recorder.at(thrown, Recorder.frame("com.acme.C" + thread, "m", 1));
       recorder.errors.unitEnded(
-          new Throwable[] {thrown},
-          new String[] {"o"},
-          1,
-          thrown,
-          recorder.nowNanos(),
-          "t",
-          thread,
-          false);
+          new FailedCalls(
+              new Throwable[] {thrown},
+              new String[] {"o"},
+              recorder.nowNanos(),
+              new ThreadLabel("t", thread, false)),
+          thrown);
     }
     assertEquals(10, recorder.events().size());
     recorder.errors.finish();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Level;
+import io.weftline.agent.trace.FailedCalls;
+import io.weftline.agent.trace.ThreadLabel;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -189,7 +191,7 @@ class FoldingTest {
     CountDownLatch start = new CountDownLatch(1);
     Thread[] threads = new Thread[8];
     for (int t = 0; t < threads.length; t++) {
-      int id = t;
+      ThreadLabel label = new ThreadLabel("t" + t, t, false);
       threads[t] =
           new Thread(
               () -> {
@@ -198,16 +200,14 @@ class FoldingTest {
                   Throwable thrown = thrown();
                   boolean leaves = i % 2 == 0;
                   recorder.errors.unitEnded(
-                      new Throwable[] {thrown},
-                      new String[] {"com.acme.Stock.take"},
-                      1,
-                      leaves ? thrown : null,
-                      recorder.nowNanos(),
-                      "t" + id,
-                      id,
-                      false);
+                      new FailedCalls(
+                          new Throwable[] {thrown},
+                          new String[] {"com.acme.Stock.take"},
+                          recorder.nowNanos(),
+                          label),
+                      leaves ? thrown : null);
                   if (i % 4 == 0) {
-                    recorder.errors.uncaught(thrown, "t" + id, id, false);
+                    recorder.errors.uncaught(thrown, label);
                   }
                 }
               });

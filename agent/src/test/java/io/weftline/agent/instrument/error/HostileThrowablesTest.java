@@ -180,7 +180,7 @@ class HostileThrowablesTest {
             name -> true,
             (message, maxChars) -> message,
             () -> 0);
-    failing.uncaught(new RuntimeException("x"), "t", 1, false);
+    failing.uncaught(new RuntimeException("x"), Recorder.WORKER);
     failing.finish();
 
     assertEquals(1, failing.failures());
@@ -199,7 +199,7 @@ class HostileThrowablesTest {
             },
             (message, maxChars) -> message,
             () -> 0);
-    failing.uncaught(new RuntimeException("x"), "t", 1, false);
+    failing.uncaught(new RuntimeException("x"), Recorder.WORKER);
     failing.finish();
 
     assertEquals(1, failing.failures());

@@ -8,7 +8,9 @@ import io.weftline.agent.TestServices;
 import io.weftline.agent.config.Config;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
+import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.FailureListener;
+import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
@@ -183,38 +185,27 @@ class ManyThrowablesTest {
     assertFalse(messages().toString().contains("secret"), messages()::toString);
   }
 
-  /** As the one of the agent does. */
+  /** As the agent's own, but for the clock and the name of the thread. */
   private final class ToRecorder implements FailureListener {
     @Override
-    public void unitEnded(
-        Throwable[] seen,
-        String[] operations,
-        int count,
-        Throwable leaving,
-        long beganNanos,
-        String threadName,
-        long threadId,
-        boolean virtual) {
-      // The recorder has a clock of its own, at which nothing has left before.
-      recorder.errors.unitEnded(
-          seen, operations, count, leaving, recorder.nowNanos(), "worker", 7, virtual);
+    public void unitEnded(FailedCalls failed, Throwable leaving) {
+      recorder.errors.unitEnded(atRecorder(failed), leaving);
     }
 
     @Override
-    public void throwablesFull(
-        Throwable[] seen,
-        String[] operations,
-        int count,
-        Throwable inFlight,
-        String threadName,
-        long threadId,
-        boolean virtual) {
-      recorder.errors.throwablesFull(seen, operations, count, inFlight, "worker", 7, virtual);
+    public void throwablesFull(FailedCalls failed, Throwable inFlight) {
+      recorder.errors.throwablesFull(atRecorder(failed), inFlight);
     }
 
     @Override
-    public void uncaught(Throwable thrown, String threadName, long threadId, boolean virtual) {
+    public void uncaught(Throwable thrown, ThreadLabel thread) {
       recorder.uncaught(thrown);
+    }
+
+    /** The recorder has a clock of its own, at which nothing has left before. */
+    private FailedCalls atRecorder(FailedCalls failed) {
+      return new FailedCalls(
+          failed.thrown, failed.operations, recorder.nowNanos(), Recorder.WORKER);
     }
   }
 }

@@ -5,6 +5,8 @@ import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Field;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.StackText;
+import io.weftline.agent.trace.FailedCalls;
+import io.weftline.agent.trace.ThreadLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A sink that remembers, a clock that stands still, and the errors that use both. Thread-safe. */
 final class Recorder implements EventSink {
   static final long MILLI = 1_000_000L;
+  static final ThreadLabel WORKER = new ThreadLabel("worker", 7, false);
 
   final AtomicLong suppressed = new AtomicLong();
   final AtomicLong nowNanos = new AtomicLong(-5 * MILLI);
@@ -92,7 +95,7 @@ final class Recorder implements EventSink {
     for (int i = 0; i < seen.length; i++) {
       operations[i] = "com.acme.Order.step" + i;
     }
-    errors.unitEnded(seen, operations, seen.length, leaving, beganNanos, "worker", 7, false);
+    errors.unitEnded(new FailedCalls(seen, operations, beganNanos, WORKER), leaving);
   }
 
   long nowNanos() {
@@ -100,7 +103,7 @@ final class Recorder implements EventSink {
   }
 
   void uncaught(Throwable thrown) {
-    errors.uncaught(thrown, "worker", 7, false);
+    errors.uncaught(thrown, WORKER);
   }
 
   void after(long millis) {

@@ -14,7 +14,9 @@ import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
+import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.FailureListener;
+import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.CompiledClasses;
 import io.weftline.agent.weave.SkipLog;
@@ -242,31 +244,16 @@ class MethodInstrumentationTest {
     services.ends.failures(
         new FailureListener() {
           @Override
-          public void unitEnded(
-              Throwable[] seen,
-              String[] operations,
-              int count,
-              Throwable leaving,
-              long beganNanos,
-              String threadName,
-              long threadId,
-              boolean virtual) {
-            assertEquals("com.acme.Shop.fail", operations[0]);
+          public void unitEnded(FailedCalls failed, Throwable leaving) {
+            assertEquals("com.acme.Shop.fail", failed.operations[0]);
             left.add(leaving);
           }
 
           @Override
-          public void throwablesFull(
-              Throwable[] seen,
-              String[] operations,
-              int count,
-              Throwable inFlight,
-              String threadName,
-              long threadId,
-              boolean virtual) {}
+          public void throwablesFull(FailedCalls failed, Throwable inFlight) {}
 
           @Override
-          public void uncaught(Throwable thrown, String name, long id, boolean virtual) {}
+          public void uncaught(Throwable thrown, ThreadLabel thread) {}
         });
     assertEquals(0, call(shop, "sell"));
     assertEquals(2, call(shop, "tryIt"));

@@ -1,0 +1,42 @@
+package io.weftline.agent.trace;
+
+import io.weftline.bootstrap.ThreadContext;
+import io.weftline.bootstrap.Throwables;
+
+/**
+ * The different throwables that left observed calls of a unit of work, in the order in which they
+ * were seen first, and where that was. Immutable but for its arrays, which nobody changes.
+ */
+public final class FailedCalls {
+  public final Throwable[] thrown;
+
+  /** The call that each left first: {@code com.acme.Order.place}. */
+  public final String[] operations;
+
+  /**
+   * When the unit began, as {@link System#nanoTime()}; up to a tick too early if it is one call
+   * that is timed by the coarse clock.
+   */
+  public final long beganNanos;
+
+  public final ThreadLabel thread;
+
+  public FailedCalls(Throwable[] thrown, String[] operations, long beganNanos, ThreadLabel thread) {
+    this.thrown = thrown;
+    this.operations = operations;
+    this.beganNanos = beganNanos;
+    this.thread = thread;
+  }
+
+  /** Those of the unit in hand of the calling thread. */
+  static FailedCalls of(ThreadContext context) {
+    Throwables all = context.throwables;
+    Throwable[] thrown = new Throwable[all.count()];
+    String[] operations = new String[thrown.length];
+    for (int i = 0; i < thrown.length; i++) {
+      thrown[i] = all.get(i);
+      operations[i] = all.leftFirst(i).name;
+    }
+    return new FailedCalls(thrown, operations, context.startNanos(), ThreadLabel.of(context));
+  }
+}
