@@ -23,8 +23,8 @@
  * {@code long} (needs the thread-local again at the exit, 2 to 3 ns), a map from method to series
  * (dearer than all the rest).
  *
- * <p>Rules: {@code java.base} of Java 8 only, at most ten files, no logging, no lambdas. What
- * belongs to one class alone is nested in it, and files come close to their limit for that: each
- * further class here is one more that the boot loader finds in a jar before {@code main}.
+ * <p>Rules: {@code java.base} of Java 8 only, at most ten files, no logging, no lambdas. The limit
+ * of files keeps out what is not called by woven code; a type that one class alone uses is nested
+ * in it.
  */
 package io.weftline.bootstrap;

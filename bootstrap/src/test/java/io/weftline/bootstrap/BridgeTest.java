@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import static io.weftline.bootstrap.Fixtures.method;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -22,12 +23,6 @@ class BridgeTest {
   void connect() {
     context.restore(0);
     units = RecordedUnits.connect();
-  }
-
-  private static Operation method(String name, long slowNanos) {
-    Operation method = new Operation(name, name, Operation.METHOD, null, new Series());
-    method.thresholds(slowNanos, slowNanos, false);
-    return method;
   }
 
   private static Operation never(String name) {

@@ -1,14 +1,15 @@
 package io.weftline.bootstrap;
 
+import static io.weftline.bootstrap.Fixtures.bytesOfThousand;
+import static io.weftline.bootstrap.Fixtures.method;
+import static io.weftline.bootstrap.Fixtures.onOtherThread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -47,27 +48,12 @@ class CoarseCallsTest {
     assertEquals(0, context.tree.size());
   }
 
-  private static Operation method(String name, long slowNanos) {
-    Operation method = new Operation(name, name, Operation.METHOD, null, new Series());
-    method.thresholds(slowNanos, slowNanos, false);
-    return method;
-  }
-
   private static long[] collect(Operation operation) {
     long[] into = new long[Series.HEAD + Series.BUCKETS];
     into[Series.MIN_NANOS] = Long.MAX_VALUE;
     into[Series.MAX_NANOS] = Long.MIN_VALUE;
     operation.series.collect(into);
     return into;
-  }
-
-  private static <T> T onOtherThread(Callable<T> action) throws Exception {
-    FutureTask<T> task = new FutureTask<>(action);
-    Thread thread = new Thread(task);
-    thread.start();
-    T result = task.get();
-    thread.join();
-    return result;
   }
 
   /** A call that began so long ago, at a tick, and ends now; the last tick was right now. */
@@ -311,18 +297,13 @@ class CoarseCallsTest {
 
   @Test
   void aCallAllocatesNothing() {
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    for (int turn = 0; turn < 5; turn++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < 1_000; i++) {
-        exit(ID, 0, null);
-        exit(OTHER, 20 * MILLI, null);
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertEquals(0, least);
+    assertEquals(
+        0,
+        bytesOfThousand(
+            () -> {
+              exit(ID, 0, null);
+              exit(OTHER, 20 * MILLI, null);
+            }));
   }
 
   // ---- the end of the stack

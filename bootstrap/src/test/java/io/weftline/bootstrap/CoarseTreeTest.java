@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import static io.weftline.bootstrap.Fixtures.method;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,12 +36,6 @@ class CoarseTreeTest {
     assertEquals(0, context.depth());
     assertEquals(0, context.throwables.count());
     assertEquals(0, tree.size());
-  }
-
-  private static Operation method(String name, long slowNanos) {
-    Operation method = new Operation(name, name, Operation.METHOD, null, new Series());
-    method.thresholds(slowNanos, slowNanos, false);
-    return method;
   }
 
   /** A call that began so long ago, at a tick, and ends now; the last tick was right now. */

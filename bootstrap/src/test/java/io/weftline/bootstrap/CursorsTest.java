@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import static io.weftline.bootstrap.Fixtures.bytesOfThousand;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.bootstrap.OpenResults.Cursor;
-import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -334,16 +334,9 @@ class CursorsTest {
 
   @Test
   void openingAResultTakes32Bytes() {
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    for (int turn = 0; turn < 5; turn++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < 1_000; i++) {
-        context.results.close(context.results.open(this, "statement", 1, 2, true));
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertEquals(32_000, least);
+    assertEquals(
+        32_000,
+        bytesOfThousand(
+            () -> context.results.close(context.results.open(this, "statement", 1, 2, true))));
   }
 }

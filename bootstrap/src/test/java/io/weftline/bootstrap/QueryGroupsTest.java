@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import static io.weftline.bootstrap.Fixtures.method;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -17,12 +18,6 @@ class QueryGroupsTest {
   void connect() {
     context.restore(0);
     RecordedUnits.connect();
-  }
-
-  private static Operation method(String name) {
-    Operation method = new Operation(name, name, Operation.METHOD, null, new Series());
-    method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
-    return method;
   }
 
   private static Operation query(String id) {

@@ -1,5 +1,7 @@
 package io.weftline.bootstrap;
 
+import static io.weftline.bootstrap.Fixtures.method;
+import static io.weftline.bootstrap.Fixtures.onOtherThread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -13,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,16 +39,6 @@ class ThreadContextTest {
     assertEquals(0, context.tree.size());
   }
 
-  private static Operation method(String name, long slowNanos) {
-    Operation method = new Operation(name, name, Operation.METHOD, null, new Series());
-    method.thresholds(slowNanos, slowNanos, false);
-    return method;
-  }
-
-  private static Operation method(String name) {
-    return method(name, Long.MAX_VALUE);
-  }
-
   private static long[] collect(Operation operation) {
     long[] into = new long[Series.HEAD + Series.BUCKETS];
     into[Series.MIN_NANOS] = Long.MAX_VALUE;
@@ -57,15 +48,6 @@ class ThreadContextTest {
 
   private static void lasted(Frame frame, long nanos) {
     frame.startNanos = System.nanoTime() - nanos;
-  }
-
-  private static <T> T onOtherThread(Callable<T> action) throws Exception {
-    FutureTask<T> task = new FutureTask<>(action);
-    Thread thread = new Thread(task);
-    thread.start();
-    T result = task.get();
-    thread.join();
-    return result;
   }
 
   // ---- calls

@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import static io.weftline.bootstrap.Fixtures.method;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -25,12 +26,6 @@ class ThrowablesTest {
     for (int i = 0; i < 16; i++) {
       all.add(new Exception("number " + i));
     }
-  }
-
-  private static Operation method(String name) {
-    Operation method = new Operation(name, name, Operation.METHOD, null, new Series());
-    method.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
-    return method;
   }
 
   private void leave(Throwable thrown) {
