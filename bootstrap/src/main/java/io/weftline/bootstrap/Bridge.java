@@ -52,7 +52,7 @@ public final class Bridge {
         return null;
       }
       context = ThreadContext.current();
-      depth = context.depth();
+      depth = context.depth;
       return context.enter(method);
     } catch (Throwable t) {
       // The context counts a call last, after everything that can fail: its depth is right.
@@ -108,17 +108,18 @@ public final class Bridge {
       return null;
     }
     ThreadContext context = ThreadContext.currentOrNull();
-    return context != null && (context.groups & observer.groups) != 0 && context.note == null
-        ? null
-        : enter(hook, observer, self, argument);
+    return observer.ignores(context) ? null : enter(hook, observer, context, self, argument);
   }
 
-  private static Frame enter(int hook, Hook observer, Object self, Object argument) {
-    ThreadContext context = null;
+  private static Frame enter(
+      int hook, Hook observer, ThreadContext known, Object self, Object argument) {
+    ThreadContext context = known;
     int depth = 0;
     try {
-      context = ThreadContext.current();
-      depth = context.depth();
+      if (context == null) {
+        context = ThreadContext.current();
+      }
+      depth = context.depth;
       Frame frame = observer.enter(context, self, argument);
       if (frame == null && context.virtual) {
         context.releaseIfIdle();

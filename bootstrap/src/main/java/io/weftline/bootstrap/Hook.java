@@ -8,14 +8,27 @@ package io.weftline.bootstrap;
  * Bridge#MAX_FAILURES} times it is not called again.
  */
 public abstract class Hook {
-  final int groups;
+  private final int groups;
+  private final boolean ofOpenResults;
 
   /**
    * @param groups bits: the hook is not asked while a call of one of these groups is in progress
    *     and has left no note; 0 if it has to know of nested calls in any case
+   * @param ofOpenResults whether it is asked only while the thread has results open
    */
-  protected Hook(int groups) {
+  protected Hook(int groups, boolean ofOpenResults) {
     this.groups = groups;
+    this.ofOpenResults = ofOpenResults;
+  }
+
+  /** Whether a call is of no interest; decided for every call, before all else. */
+  final boolean ignores(ThreadContext context) {
+    if (context == null) {
+      return ofOpenResults;
+    }
+    return ofOpenResults
+        ? context.results.count() == 0
+        : (context.groups & groups) != 0 && context.note == null;
   }
 
   /**

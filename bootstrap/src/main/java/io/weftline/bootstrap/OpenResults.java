@@ -169,6 +169,15 @@ public final class OpenResults {
     return cursor;
   }
 
+  /**
+   * The statement of the latest result that has ended, or null; mostly the one that is executed
+   * next, for those who have to look for what is known of it elsewhere.
+   */
+  public Object latestStatement() {
+    Cursor cursor = cursors[next];
+    return cursor == null ? null : cursor.statement();
+  }
+
   /** The cursor of a statement, or null. */
   public Cursor ofStatement(Object statement) {
     int left = count;

@@ -36,6 +36,31 @@ class BridgeTest {
     return into[Series.COUNT];
   }
 
+  /** Counts how often it is asked, and observes nothing. */
+  private static final class RecordingHook extends Hook {
+    int asked;
+
+    RecordingHook(int groups) {
+      super(groups, false);
+    }
+
+    RecordingHook(boolean ofOpenResults) {
+      super(0, ofOpenResults);
+    }
+
+    @Override
+    public Frame enter(ThreadContext context, Object self, Object argument) {
+      asked++;
+      return null;
+    }
+
+    @Override
+    public void exit(
+        Frame frame, Object self, Object argument, Object result, long number, Throwable thrown) {
+      throw new AssertionError("nothing was observed");
+    }
+  }
+
   /** Fails when told to, on one side or the other. */
   private static final class FailingHook extends Hook {
     Throwable atEnter;
@@ -44,7 +69,7 @@ class BridgeTest {
     int exits;
 
     FailingHook() {
-      super(0);
+      super(0, false);
     }
 
     @Override
@@ -78,44 +103,39 @@ class BridgeTest {
 
   @Test
   void aHookIsNotAskedWithinItsGroups() {
-    int[] asked = new int[1];
-    int hook =
-        Bridge.add(
-            new Hook(2 | 4) {
-              @Override
-              public Frame enter(ThreadContext context, Object self, Object argument) {
-                asked[0]++;
-                return null;
-              }
-
-              @Override
-              public void exit(
-                  Frame frame,
-                  Object self,
-                  Object argument,
-                  Object result,
-                  long number,
-                  Throwable t) {
-                throw new AssertionError();
-              }
-            });
+    RecordingHook nested = new RecordingHook(2 | 4);
+    int hook = Bridge.add(nested);
     for (int group : new int[] {2, 4}) {
       Frame within = context.enter(group, 0);
       assertNull(Bridge.enter(hook, this, null));
       context.exit(within, null, null);
     }
-    assertEquals(0, asked[0]);
+    assertEquals(0, nested.asked);
     Frame another = context.enter(8, 0);
     Bridge.enter(hook, this, null);
     context.exit(another, null, null);
     Bridge.enter(hook, this, null);
-    assertEquals(2, asked[0]);
+    assertEquals(2, nested.asked);
     Frame asking = context.enter(2, 0);
     context.note = "who knows?";
     Bridge.enter(hook, this, null);
     context.note = null;
     context.exit(asking, null, null);
-    assertEquals(3, asked[0]);
+    assertEquals(3, nested.asked);
+  }
+
+  @Test
+  void aHookOfOpenResultsIsAskedWhileThereAreSome() {
+    RecordingHook closing = new RecordingHook(true);
+    int hook = Bridge.add(closing);
+    Bridge.enter(hook, this, null);
+    assertEquals(0, closing.asked);
+    OpenResults.Cursor cursor = context.results.open(this, "statement", 1, 1, false);
+    Bridge.enter(hook, this, null);
+    assertEquals(1, closing.asked);
+    context.results.close(cursor);
+    Bridge.enter(hook, this, null);
+    assertEquals(1, closing.asked);
   }
 
   @Test

@@ -366,7 +366,7 @@ class ThreadContextTest {
   void aCallThatIsNotFollowedTakesNoContextFromThePool() throws Exception {
     int hook =
         Bridge.add(
-            new Hook(0) {
+            new Hook(0, false) {
               @Override
               public Frame enter(ThreadContext context, Object self, Object argument) {
                 return null;

@@ -71,13 +71,11 @@ final class Executions {
 
   /** What the thread has open of a connection ends with it. */
   void connectionClosed(ThreadContext context, Object connection) {
-    if (context.results.count() > 0) {
-      int hash = System.identityHashCode(connection);
-      for (int i = 0; i < OpenResults.MAX; i++) {
-        Cursor cursor = context.results.slot(i);
-        if (cursor != null && ((KnownStatement) cursor.statement()).connection == hash) {
-          close(context, cursor, null);
-        }
+    int hash = System.identityHashCode(connection);
+    for (int i = 0; i < OpenResults.MAX; i++) {
+      Cursor cursor = context.results.slot(i);
+      if (cursor != null && ((KnownStatement) cursor.statement()).connection == hash) {
+        close(context, cursor, null);
       }
     }
   }
@@ -171,9 +169,12 @@ final class Executions {
     ThreadContext context = frame.context;
     // What follows may take longer than the call: it may meet its text for the first time.
     long endNanos = System.nanoTime();
-    KnownStatement known = statements.get(statement);
-    if (known == null) {
-      known = statements.found(statement, sql, thrown);
+    KnownStatement known = (KnownStatement) context.results.latestStatement();
+    if (known == null || known.get() != statement) {
+      known = statements.get(statement);
+      if (known == null) {
+        known = statements.found(statement, sql, thrown);
+      }
     }
     statements.place(context, known);
     if (known.openIn != 0) {

@@ -62,7 +62,9 @@ final class JdbcHook extends Hook {
    * @param asks whether it is woven into classes of which not all objects are of JDBC
    */
   JdbcHook(Kind kind, Executions executions, boolean asks) {
-    super(knowsOutermostOnly(kind) ? Executions.JDBC : 0);
+    super(
+        knowsOutermostOnly(kind) ? Executions.JDBC : 0,
+        kind == Kind.CLOSE_RESULT || kind == Kind.CLOSE_CONNECTION);
     this.kind = kind;
     this.executions = executions;
     statements = executions.statements;

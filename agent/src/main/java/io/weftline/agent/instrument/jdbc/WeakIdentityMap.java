@@ -115,6 +115,8 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
     }
 
     synchronized void unlink(Entry entry) {
+      // Whoever has kept it sees that it is no more.
+      entry.clear();
       int at = entry.hash >>> 4 & table.length() - 1;
       Entry before = null;
       for (Entry each = table.get(at); each != null; each = each.next) {

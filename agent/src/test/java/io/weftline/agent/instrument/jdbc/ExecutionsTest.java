@@ -112,6 +112,17 @@ class ExecutionsTest {
   }
 
   @Test
+  void aStatementThatIsUsedAgainIsWhatItWasPreparedAsLast() {
+    jdbc.closeResult(jdbc.query(statement));
+    assertEquals(ONE, jdbc.counted(SQL));
+    jdbc.closeStatement(statement);
+    jdbc.prepare(connection, OTHER, statement);
+    jdbc.closeResult(jdbc.query(statement));
+    assertEquals(NONE, jdbc.counted(SQL));
+    assertEquals(ONE, jdbc.counted(OTHER));
+  }
+
+  @Test
   void whenItsConnectionIsReturnedAndNoOtherIs() {
     Object another = jdbc.connect();
     jdbc.query(statement);

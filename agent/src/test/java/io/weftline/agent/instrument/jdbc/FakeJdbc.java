@@ -82,7 +82,11 @@ final class FakeJdbc {
   }
 
   Object prepare(Object connection, String sql) {
-    return call(JdbcHook.Kind.PREPARE, connection, sql, new Object(), 0, null);
+    return prepare(connection, sql, new Object());
+  }
+
+  Object prepare(Object connection, String sql, Object statement) {
+    return call(JdbcHook.Kind.PREPARE, connection, sql, statement, 0, null);
   }
 
   Object query(Object statement) {
