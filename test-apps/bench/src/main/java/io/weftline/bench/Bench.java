@@ -106,6 +106,13 @@ public final class Bench {
         }
       }
     }
+    if (chosen("a line in a rotated file") && agent != null) {
+      try {
+        Lines.measure(agent, WORK_OPTIONS, loggers(), millis, rounds);
+      } catch (IOException | RuntimeException e) {
+        fail("lines", e);
+      }
+    }
     if (chosen("hello world")) {
       try {
         measureHello();
@@ -128,6 +135,11 @@ public final class Bench {
       double megabytes = agent.toFile().length() / MEGABYTE;
       Table.result("weftline.jar", "MB", 0, megabytes, 8, 4, true, "");
     }
+  }
+
+  /** The build puts them beside the jar. */
+  private static Path loggers() {
+    return Path.of(System.getProperty("java.class.path")).resolveSibling("loggers");
   }
 
   private void fail(String name, Exception failure) {

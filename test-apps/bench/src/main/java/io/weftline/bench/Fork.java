@@ -47,6 +47,12 @@ final class Fork implements AutoCloseable {
     return directory.resolve("events");
   }
 
+  /** More jars than those of the benchmark itself, in front of them. */
+  void alsoOnClassPath(String jars) {
+    int at = command.indexOf("-cp") + 1;
+    command.set(at, jars + File.pathSeparator + command.get(at));
+  }
+
   void run() throws IOException, InterruptedException {
     double cpuBefore = childrenCpuMillis();
     Path out = directory.resolve("out");

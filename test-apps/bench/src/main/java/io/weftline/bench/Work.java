@@ -35,12 +35,12 @@ public final class Work {
     long run(int calls) throws Exception;
   }
 
-  /** {@code Work <name> <warm-up milliseconds> <milliseconds>}. */
+  /** {@code Work <name> <warm-up milliseconds> <milliseconds> [<directory>]}. */
   public static void main(String[] arguments) throws Exception {
     String name = arguments[0];
     long warmUpNanos = Long.parseLong(arguments[1]) * 1_000_000;
     long measureNanos = Long.parseLong(arguments[2]) * 1_000_000;
-    Batch batch = batch(name);
+    Batch batch = batch(name, arguments);
 
     long calls = 0;
     int size = 1;
@@ -110,7 +110,7 @@ public final class Work {
     return cpu;
   }
 
-  private static Batch batch(String name) throws Exception {
+  private static Batch batch(String name, String[] arguments) throws Exception {
     switch (name) {
       case "clock":
         return new Clock();
@@ -122,9 +122,13 @@ public final class Work {
         return new Statement(false);
       case "pooled":
         return new Statement(true);
+      case "logback":
+        return new Logged(new LogLines.Logback(arguments[3]));
+      case "log4j":
+        return new Logged(new LogLines.Log4j(arguments[3]));
       default:
         throw new IllegalArgumentException(
-            "no work " + name + ": clock, fast, nested, statement or pooled");
+            "no work " + name + ": clock, fast, nested, statement, pooled, logback or log4j");
     }
   }
 
@@ -166,6 +170,24 @@ public final class Work {
         sum += nested.nested(10, i);
       }
       return sum;
+    }
+  }
+
+  /** Lines by somebody else's appender. */
+  private static final class Logged implements Batch {
+    private final LogLines lines;
+
+    Logged(LogLines lines) {
+      this.lines = lines;
+      Runtime.getRuntime().addShutdownHook(new Thread(lines::close));
+    }
+
+    @Override
+    public long run(int calls) {
+      for (int i = 0; i < calls; i++) {
+        lines.write(i);
+      }
+      return calls;
     }
   }
 
