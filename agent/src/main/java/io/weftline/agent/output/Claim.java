@@ -102,7 +102,7 @@ final class Claim {
       boolean locked = false;
       try {
         try {
-          locked = channel.tryLock() != null;
+          locked = storage.lock(channel, file);
         } catch (OverlappingFileLockException e) {
           FOREIGN.add(channel);
           channel = null;

@@ -19,6 +19,9 @@ final class FaultyStorage extends Storage {
   /** How many bytes of a failing write are still written. */
   volatile int tornBytes;
 
+  /** What the volume has; null for the truth. */
+  volatile Space space;
+
   private void check(String call, Path path) throws IOException {
     if (fails.test(call + " " + path.getFileName())) {
       throw new FileSystemException(path.toString(), null, "No space left on device");
@@ -55,6 +58,12 @@ final class FaultyStorage extends Storage {
           throw new IOException("No space left on device");
         }
         return appender.write(bytes);
+      }
+
+      @Override
+      public void force() throws IOException {
+        check("force", file);
+        appender.force();
       }
 
       @Override
@@ -105,5 +114,29 @@ final class FaultyStorage extends Storage {
   List<String> names(Path directory, String prefix) throws IOException {
     check("names", directory);
     return super.names(directory, prefix);
+  }
+
+  @Override
+  void force(Path file) throws IOException {
+    check("forceFile", file);
+    super.force(file);
+  }
+
+  @Override
+  boolean forceDirectory(Path directory) throws IOException {
+    check("forceDirectory", directory);
+    return super.forceDirectory(directory);
+  }
+
+  @Override
+  boolean lock(FileChannel channel, Path file) throws IOException {
+    check("tryLock", file);
+    return super.lock(channel, file);
+  }
+
+  @Override
+  Space space(Path directory) throws IOException {
+    check("space", directory);
+    return space == null ? super.space(directory) : space;
   }
 }
