@@ -42,6 +42,9 @@ final class Compression {
   /** The backup in hand; 0 for none. */
   private int index;
 
+  /** Whether the unfinished file could not be deleted. */
+  private boolean leftOver;
+
   private InputStream in;
   private OutputStream file;
   private OutputStream packed;
@@ -154,16 +157,18 @@ final class Compression {
 
   /** Gives up the file in hand; the plain one stays. */
   void abandon() {
-    if (index == 0) {
+    if (index == 0 && !leftOver) {
       return;
     }
     InputStream from = in;
     OutputStream to = file;
     forget();
+    leftOver = true;
     try {
       close(from);
       close(to);
       storage.delete(temporary);
+      leftOver = false;
     } catch (IOException e) {
       Log.say("output.compress", "Could not remove " + temporary + ": " + Storage.describe(e));
     }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A file system of which any call can be made to fail; writes fail after a part of the bytes. */
@@ -15,6 +16,10 @@ final class FaultyStorage extends Storage {
 
   /** Whether the next call fails; asked with the name of the call and of the file. */
   volatile Predicate<String> fails = call -> false;
+
+  /** What a failing call throws. */
+  volatile Function<Path, IOException> error =
+      path -> new FileSystemException(path.toString(), null, "No space left on device");
 
   /** How many bytes of a failing write are still written. */
   volatile int tornBytes;
@@ -24,7 +29,7 @@ final class FaultyStorage extends Storage {
 
   private void check(String call, Path path) throws IOException {
     if (fails.test(call + " " + path.getFileName())) {
-      throw new FileSystemException(path.toString(), null, "No space left on device");
+      throw error.apply(path);
     }
   }
 
@@ -55,7 +60,7 @@ final class FaultyStorage extends Storage {
             appender.write(part);
           }
           bytes.position(bytes.position() + torn);
-          throw new IOException("No space left on device");
+          throw error.apply(file);
         }
         return appender.write(bytes);
       }
