@@ -108,7 +108,7 @@ final class Backups {
 
   void close() {
     if (compression != null) {
-      compression.abandon();
+      compression.close();
     }
   }
 }

@@ -175,6 +175,18 @@ final class Compression {
     total.changed();
   }
 
+  /** Leaves nothing unfinished, nor a backup in both forms. */
+  void close() {
+    abandon();
+    if (refused) {
+      try {
+        rotation.toCompress();
+      } catch (IOException e) {
+        Log.say("output.compress", "Looking after backups: " + Storage.describe(e));
+      }
+    }
+  }
+
   private static void close(Closeable stream) {
     try {
       if (stream != null) {

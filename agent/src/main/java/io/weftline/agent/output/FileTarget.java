@@ -158,17 +158,23 @@ final class FileTarget implements Target {
   @Override
   public void close() {
     try {
-      main.close();
+      close(main);
       if (errors != null) {
-        errors.close();
+        close(errors);
       }
-    } catch (Throwable t) {
-      account.writerFailed();
-      Log.say("output.close", "Closing the files of events failed: " + t);
     } finally {
       if (claim != null) {
         claim.release();
       }
+    }
+  }
+
+  private void close(RollingFile file) {
+    try {
+      file.close();
+    } catch (Throwable t) {
+      account.writerFailed();
+      Log.say("output.close", "Closing the files of events failed: " + t);
     }
   }
 }

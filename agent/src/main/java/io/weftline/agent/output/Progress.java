@@ -139,9 +139,13 @@ final class Progress {
     return what == null ? null : what + (where == null ? "" : " " + where);
   }
 
-  /** Whether what it stands in is the disk's, or that of whoever reads standard output. */
-  boolean isOutside() {
-    return isOutside(place);
+  /** What somebody does not do who is waited for, for people. */
+  String complaint() {
+    Object where = place;
+    if (where == StreamTarget.PLACE) {
+      return "nobody has read standard output for ";
+    }
+    return isOutside(where) ? "the disk has not answered for " : "the writer has been busy for ";
   }
 
   private static boolean isOutside(Object where) {

@@ -415,7 +415,7 @@ final class RollingFile {
 
   /** In how many nanoseconds there is something that cannot wait. */
   long dueNanos() {
-    return durability.dueNanos();
+    return appender == null ? Durability.NEVER_NANOS : durability.dueNanos();
   }
 
   private void failedFor(Throwable problem, boolean report) {

@@ -148,7 +148,7 @@ final class StallWatch implements Runnable {
     long seconds = (now - progress.sinceNanos()) / 1000000000L;
     voice.say(
         "output.stall",
-        (progress.isOutside() ? "the disk has not answered for " : "the writer has been busy for ")
+        progress.complaint()
             + seconds
             + " s, "
             + step

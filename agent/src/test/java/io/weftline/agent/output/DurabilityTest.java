@@ -111,6 +111,9 @@ class DurabilityTest {
       }
     }
     assertTrue(renames >= 3, calls.toString());
+    assertTrue(
+        files.warned.stream().noneMatch(warned -> warned.startsWith("output.fsync")),
+        files.warned.toString());
     int packed = calls.indexOf("rename .shop.gz.tmp");
     assertEquals("forceFile .shop.gz.tmp", calls.get(packed - 2), "" + calls.subList(0, packed));
     assertTrue(

@@ -66,7 +66,7 @@ class EveryFaultTest {
   @BeforeEach
   void takeTheStream() {
     System.setErr(new PrintStream(new ByteArrayOutputStream()));
-    options.fsyncNanos = 100_000_000L;
+    options.fsyncNanos = 1_000_000_000L;
     options.totalSize = 10 << 20;
     options.minFree = 1;
     options.maxFiles = 1_000;
@@ -242,6 +242,36 @@ class EveryFaultTest {
   }
 
   @Test
+  void writesOnWhereADiskTakesOnlySoManyBytesAtOnce() throws Exception {
+    for (int most = 1; most < 2_000; most = most * 5 / 3 + 1) {
+      FilesFixture files = files();
+      files.storage.mostBytes = most;
+      for (int i = 0; i < 20; i++) {
+        files.write(Level.ERROR, 300);
+      }
+      files.stop();
+      assertEquals(0, files.account.dropped());
+      assertFiles(files, Path.of(options.dir));
+    }
+  }
+
+  @Test
+  void countsWhatADiskDoesNotTakeWithoutAnError() throws Exception {
+    FilesFixture files = files();
+    files.storage.mostBytes = 0;
+    for (int i = 0; i < 4; i++) {
+      files.write(Level.INFO, 300);
+      files.clock.turn(1_000);
+    }
+    assertEquals(4, files.account.dropped(Account.Loss.DISK));
+    files.storage.mostBytes = 1 << 20;
+    files.clock.turn(1_000);
+    assertFlows(files);
+    files.stop();
+    assertFiles(files, Path.of(options.dir));
+  }
+
+  @Test
   void theNextProcessHealsWhatCouldNotBeAtTheEnd() throws Exception {
     options.compress = false;
     FilesFixture files = files();
@@ -274,7 +304,8 @@ class EveryFaultTest {
   void holdsTheAccountInARandomMixture() throws Exception {
     Random seeds = new Random();
     for (int i = 0; i < 10; i++) {
-      long seed = seeds.nextLong();
+      // The first one has left a backup in both forms.
+      long seed = i == 0 ? -7936393030165574675L : seeds.nextLong();
       try {
         mix(new Random(seed));
       } catch (AssertionError | Exception e) {

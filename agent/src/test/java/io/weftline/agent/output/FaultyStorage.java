@@ -21,6 +21,9 @@ final class FaultyStorage extends Storage {
   volatile Function<Path, IOException> error =
       path -> new FileSystemException(path.toString(), null, "No space left on device");
 
+  /** How many bytes a write takes that does not fail. */
+  volatile int mostBytes = 1 << 20;
+
   /** How many bytes of a failing write are still written. */
   volatile int tornBytes;
 
@@ -62,7 +65,11 @@ final class FaultyStorage extends Storage {
           bytes.position(bytes.position() + torn);
           throw error.apply(file);
         }
-        return appender.write(bytes);
+        int limit = bytes.limit();
+        bytes.limit(Math.min(limit, bytes.position() + mostBytes));
+        int count = appender.write(bytes);
+        bytes.limit(limit);
+        return count;
       }
 
       @Override

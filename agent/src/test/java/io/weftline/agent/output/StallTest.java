@@ -46,7 +46,9 @@ class StallTest {
   @AfterEach
   void goOn() {
     goesOn.countDown();
-    output.close(TimeUnit.SECONDS.toNanos(10), null);
+    if (output != null) {
+      output.close(TimeUnit.SECONDS.toNanos(10), null);
+    }
   }
 
   /** Starts a writer that stands still in the first call of that name after it has begun. */
@@ -215,6 +217,40 @@ class StallTest {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void asksForAThreadThatIsGoneToBeStartedAgainAndTriesAgainIfThatFails() throws Exception {
+    Account account = new Account(64);
+    Progress progress = new Progress(clock, account, (topic, message) -> {});
+    CountDownLatch asked = new CountDownLatch(3);
+    StallWatch watch =
+        new StallWatch(
+            progress,
+            account,
+            clock,
+            () -> {
+              asked.countDown();
+              if (asked.getCount() > 0) {
+                throw new OutOfMemoryError("test");
+              }
+              progress.wakes();
+            },
+            (cause, message) -> said.add(message));
+    watch.prepare();
+    progress.watchedBy(watch);
+    progress.rests(1_000_000_000L);
+    progress.look(clock.nanos());
+    clock.turn(5_900);
+    progress.look(clock.nanos());
+    assertFalse(isWatched());
+    clock.turn(200);
+    progress.look(clock.nanos());
+    assertTrue(asked.await(10, TimeUnit.SECONDS));
+    TestOutput.await("its end", () -> !isWatched());
+    assertEquals(2, account.writerFailures());
+    // It slept, as far as anybody knows: there is nothing to complain about.
+    assertEquals(List.of(), List.copyOf(said));
   }
 
   @Test
