@@ -93,7 +93,7 @@ final class DiskGuard {
     if (space.usable - bytes < needed) {
       low = true;
       unseenBytes = 0;
-      throw new IOException(text(directory, space, limit, needed));
+      throw new IOException(text(directory, space, bytes, limit, needed));
     }
     low = false;
     // Others write as well: half of the way at most.
@@ -116,17 +116,19 @@ final class DiskGuard {
         : wantedBytes;
   }
 
-  private String text(Path directory, Storage.Space space, long limit, long needed) {
+  private String text(Path directory, Storage.Space space, long bytes, long limit, long needed) {
     return "the volume of "
         + directory
         + " has "
         + Bytes.text(space.usable)
-        + " free, and "
+        + " free, of which "
         + Bytes.text(limit)
         + " are to stay free for others ("
         + (limit < wantedBytes ? "5 % of it" : "file.min-free-disk")
-        + "). Free some space, or set file.min-free-disk lower"
-        + (needed > limit ? "; writing goes on from " + Bytes.text(needed) : "");
+        + "), and "
+        + Bytes.text(bytes)
+        + " are to be written. Free some space, or set file.min-free-disk lower"
+        + (needed > limit ? "; writing goes on from " + Bytes.text(needed + bytes) : "");
   }
 
   private void unknown(Path directory, String problem) {

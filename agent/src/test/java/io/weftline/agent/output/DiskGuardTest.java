@@ -69,7 +69,7 @@ class DiskGuardTest {
     assertEquals(21, files.account.dropped(Account.Loss.DISK));
     assertEquals(1, files.warned.size(), files.warned.toString());
     String warned = files.warned.get(0);
-    assertTrue(warned.contains("150 MB free") || warned.contains("205 MB free"), warned);
+    assertTrue(warned.contains("150 MB free,") || warned.contains("205 MB free,"), warned);
     assertTrue(warned.contains("200 MB are to stay free"), warned);
     assertTrue(warned.contains("file.min-free-disk"), warned);
     assertTrue(warned.contains("21 events were lost"), warned);
