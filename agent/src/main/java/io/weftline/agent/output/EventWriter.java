@@ -100,7 +100,13 @@ final class EventWriter implements Runnable, StallWatch.Watched {
       // The application's loader must not be held by a thread of ours.
       made.setContextClassLoader(null);
       thread = made;
-      made.start();
+      try {
+        made.start();
+      } catch (OutOfMemoryError e) {
+        // No thread is to be had, and it is the application that has asked: closing tries again.
+        account.writerFailed();
+        Log.say("output.writer", "No thread can be started to write events: " + e);
+      }
     }
   }
 

@@ -81,7 +81,12 @@ class EveryFaultTest {
   private FilesFixture files() {
     options.dir = dir.resolve("r" + ++runs).toString();
     return new FilesFixture(
-        options.build(), "shop", storage -> storage.space = new Storage.Space(1L << 40, 1L << 41));
+        options.build(),
+        "shop",
+        storage -> {
+          storage.space = new Storage.Space(1L << 40, 1L << 41);
+          storage.forces = false;
+        });
   }
 
   @Test

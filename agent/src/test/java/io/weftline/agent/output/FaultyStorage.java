@@ -21,6 +21,9 @@ final class FaultyStorage extends Storage {
   volatile Function<Path, IOException> error =
       path -> new FileSystemException(path.toString(), null, "No space left on device");
 
+  /** Whether what is to be forced is, which takes the disk of a busy machine its time. */
+  volatile boolean forces = true;
+
   /** How many bytes a write takes that does not fail. */
   volatile int mostBytes = 1 << 20;
 
@@ -75,7 +78,9 @@ final class FaultyStorage extends Storage {
       @Override
       public void force() throws IOException {
         check("force", file);
-        appender.force();
+        if (forces) {
+          appender.force();
+        }
       }
 
       @Override
@@ -131,13 +136,15 @@ final class FaultyStorage extends Storage {
   @Override
   void force(Path file) throws IOException {
     check("forceFile", file);
-    super.force(file);
+    if (forces) {
+      super.force(file);
+    }
   }
 
   @Override
   boolean forceDirectory(Path directory) throws IOException {
     check("forceDirectory", directory);
-    return super.forceDirectory(directory);
+    return !forces || super.forceDirectory(directory);
   }
 
   @Override
