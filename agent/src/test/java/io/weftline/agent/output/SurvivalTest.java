@@ -1,6 +1,7 @@
 package io.weftline.agent.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -229,36 +230,33 @@ class SurvivalTest {
     }
   }
 
+  /** Stopped while it sleeps: elsewhere that would break what the JDK has in hand as well. */
   @Test
   @SuppressWarnings({"removal", "deprecation"})
-  void survivesBeingStopped() throws Exception {
+  void isStartedAgainIfItsThreadIsGone() throws Exception {
     assumeTrue(Runtime.version().feature() < 20, "threads cannot be stopped any more");
+    options.flushNanos = TimeUnit.SECONDS.toNanos(1);
     Output output = output(dir, clock);
     output.start();
-    // Stopping a class's initialisation ends that class for good.
     assertWritesAgain(output);
-    for (int i = 0; i < 300; i++) {
-      for (int j = 0; j < 100; j++) {
-        output.offer(event());
-      }
-      Thread writer = writer();
-      if (writer != null) {
-        writer.stop();
-      }
-    }
-    // Where it was hit between two instructions that belong together, another thread goes on.
-    output.offer(new Event(Level.INFO, Kinds.METHOD_CALL, "l", clock.nanos() + SECONDS_10, 0));
+    Thread first = writer();
+    // It survives the first time, and sleeps on that where nothing catches any more.
+    TestOutput.await(
+        "its end",
+        () -> {
+          if (first.getState() == Thread.State.TIMED_WAITING) {
+            first.stop();
+          }
+          return !first.isAlive();
+        });
+    clock.turn(40_000);
+    output.offer(new Event(Level.INFO, Kinds.METHOD_CALL, "l", clock.nanos(), 0));
     assertWritesAgain(output);
+    assertNotSame(first, writer());
     output.close(SECONDS_10, STOP);
-    List<Map<String, Object>> records = Records.main(dir, "shop");
-    Map<String, Object> stop =
-        records.stream().filter(r -> "agent.stop".equals(r.get("kind"))).findAny().get();
-    assertEquals(
-        Json.number(stop, "weftline.events.made"),
-        Json.number(stop, "weftline.events.written")
-            + Json.number(stop, "weftline.events.dropped"));
-    assertEquals(
-        records.size(), records.stream().map(r -> r.get("seq")).distinct().count(), "twice");
+    Map<String, Object> stop = Records.assertAccount(Records.main(dir, "shop"));
+    assertTrue(Json.number(stop, "weftline.writer_failures") >= 2);
+    assertEquals(0, Json.number(stop, "weftline.events.dropped"));
   }
 
   private static Thread writer() {
