@@ -64,6 +64,11 @@ public final class Option<T> {
     return new Builder<Long>(key, ValueTypes.duration(min, max));
   }
 
+  /** A duration within bounds, or {@code off} ({@link #OFF}); the value is in nanoseconds. */
+  public static Builder<Long> durationOrOff(String key, String min, String max) {
+    return new Builder<Long>(key, ValueTypes.durationOrOff(min, max));
+  }
+
   /** A duration, {@code 0} (everything is slow) or {@code off} ({@link #OFF}); in nanoseconds. */
   public static Builder<Long> threshold(String key) {
     return new Builder<Long>(key, ValueTypes.threshold());

@@ -67,6 +67,10 @@ final class Quantity implements ValueType<Long> {
     return new Quantity("a duration", "ms", DURATION_UNITS, DURATION_NANOS, false, min, max);
   }
 
+  static Quantity durationOrOff(String min, String max) {
+    return new Quantity("a duration", "ms", DURATION_UNITS, DURATION_NANOS, true, min, max);
+  }
+
   static Quantity threshold() {
     return new Quantity("a duration", "ms", DURATION_UNITS, DURATION_NANOS, true, null, null);
   }
@@ -219,7 +223,8 @@ final class Quantity implements ValueType<Long> {
       }
     }
     if (allowsOff) {
-      words.append(units == DURATION_UNITS ? ", 0 or off" : ", or off");
+      boolean isThreshold = units == DURATION_UNITS && minText == null;
+      words.append(isThreshold ? ", 0 or off" : ", or off");
     }
     return words.toString();
   }

@@ -33,6 +33,10 @@ final class ValueTypes {
     return Quantity.duration(min, max);
   }
 
+  static ValueType<Long> durationOrOff(String min, String max) {
+    return Quantity.durationOrOff(min, max);
+  }
+
   static ValueType<Long> threshold() {
     return Quantity.threshold();
   }

@@ -36,12 +36,16 @@ public final class Account {
   private final AtomicLong suppressed = new AtomicLong();
   private final AtomicLongArray dropped = new AtomicLongArray(LOSSES.length);
   private final AtomicLong taskFailures = new AtomicLong();
+  private final AtomicLong writerFailures = new AtomicLong();
   private final int capacity;
 
   private volatile long written;
   private volatile long bytesWritten;
   private volatile long rotations;
   private volatile long writeNanos;
+  private volatile long stalls;
+  private volatile long doubts;
+  private volatile long doubtedLines;
   private volatile int depth;
   private volatile int maxDepth;
 
@@ -69,6 +73,11 @@ public final class Account {
     taskFailures.incrementAndGet();
   }
 
+  /** Something was thrown where nothing may be; the thread goes on. */
+  void writerFailed() {
+    writerFailures.incrementAndGet();
+  }
+
   // The following are called by the writer's thread only, so that volatile is enough.
 
   void written(long lines) {
@@ -84,6 +93,17 @@ public final class Account {
     rotations++;
   }
 
+  /** The writer stood still for some seconds. */
+  void stalled() {
+    stalls++;
+  }
+
+  /** Forcing a file to the disk has failed, so that these written lines may not be there. */
+  void doubted(long lines) {
+    doubts++;
+    doubtedLines += lines;
+  }
+
   void depth(int now) {
     depth = now;
     if (now > maxDepth) {
@@ -94,9 +114,14 @@ public final class Account {
   /**
    * Begins the last event. From here on the account is that at its line, itself included: whatever
    * was made before and is neither written nor dropped will never be written. Threads that are just
-   * handing over an event may go on counting, which nobody sees any more.
+   * handing over an event may go on counting, which nobody sees any more. A second call, after
+   * making that event has failed, changes nothing.
    */
   long last() {
+    Last before = last;
+    if (before != null) {
+      return before.seq;
+    }
     long seq = nextSeq();
     long[] losses = new long[LOSSES.length];
     long known = 0;
@@ -138,6 +163,11 @@ public final class Account {
     return taskFailures.get();
   }
 
+  /** How often something was thrown in the writer's thread where nothing may be. */
+  long writerFailures() {
+    return writerFailures.get();
+  }
+
   long dropped(Loss cause) {
     Last end = last;
     return end == null ? dropped.get(cause.ordinal()) : end.losses[cause.ordinal()];
@@ -167,6 +197,15 @@ public final class Account {
     group.millis("write_ms", writeNanos);
     if (taskFailures() != 0) {
       group.put("task_failures", taskFailures());
+    }
+    if (writerFailures() != 0) {
+      group.put("writer_failures", writerFailures());
+    }
+    if (stalls != 0) {
+      group.put("stalls", stalls);
+    }
+    if (doubts != 0) {
+      group.put("fsync", new Group().put("failures", doubts).put("lines", doubtedLines));
     }
     return group;
   }

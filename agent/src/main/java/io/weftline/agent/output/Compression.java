@@ -2,6 +2,8 @@ package io.weftline.agent.output;
 
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.log.Log;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +18,9 @@ import java.util.zip.GZIPOutputStream;
  * <p>Not thread-safe: belongs to the writer's thread.
  */
 final class Compression {
+  /** Of the name it works under, which begins with a dot: never found as {@code *.jsonl*}. */
+  static final String ENDING = ".gz.tmp";
+
   private static final int PIECE_BYTES = 1 << 18;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final long RETRY_NANOS = 10000000000L;
@@ -23,6 +28,8 @@ final class Compression {
   private final Storage storage;
   private final Rotation rotation;
   private final Path temporary;
+  private final TotalSize total;
+  private final DirectoryForce directory;
   private final Clock clock;
   private final Warnings warnings;
 
@@ -35,6 +42,9 @@ final class Compression {
   /** The backup in hand; 0 for none. */
   private int index;
 
+  /** Whether the unfinished file could not be deleted. */
+  private boolean leftOver;
+
   private InputStream in;
   private OutputStream file;
   private OutputStream packed;
@@ -43,10 +53,19 @@ final class Compression {
   /**
    * @param temporary what an earlier process may have left behind, too
    */
-  Compression(Storage storage, Rotation rotation, Path temporary, Clock clock, Warnings warnings) {
+  Compression(
+      Storage storage,
+      Rotation rotation,
+      Path temporary,
+      TotalSize total,
+      DirectoryForce directory,
+      Clock clock,
+      Warnings warnings) {
     this.storage = storage;
     this.rotation = rotation;
     this.temporary = temporary;
+    this.total = total;
+    this.directory = directory;
     this.clock = clock;
     this.warnings = warnings;
   }
@@ -74,19 +93,32 @@ final class Compression {
         end();
       }
       return true;
-    } catch (IOException e) {
-      refused = true;
-      refusedNanos = clock.nanos();
+    } catch (NoRoomException e) {
+      // There is no use in trying before there is another backup: nothing else can be deleted.
+      wanted = false;
       abandon();
-      warnings.warn(
-          "output.compress",
-          "A backup could not be compressed to "
-              + temporary
-              + ": "
-              + Storage.describe(e)
-              + ". It stays as it is; tried again in ten seconds.");
       return false;
+    } catch (IOException e) {
+      return refuse(Storage.describe(e));
+    } catch (RuntimeException e) {
+      return refuse(e.toString());
+    } catch (Error e) {
+      return refuse(e.toString());
     }
+  }
+
+  private boolean refuse(String cause) {
+    refused = true;
+    refusedNanos = clock.nanos();
+    abandon();
+    warnings.warn(
+        "output.compress",
+        "A backup could not be compressed to "
+            + temporary
+            + ": "
+            + cause
+            + ". It stays as it is; tried again in ten seconds.");
+    return false;
   }
 
   private boolean begin() throws IOException {
@@ -97,7 +129,7 @@ final class Compression {
     }
     index = next;
     in = storage.read(rotation.plain(index));
-    file = storage.create(temporary);
+    file = new Bounded(storage.create(temporary), total, rotation.plain(index));
     packed = new GZIPOutputStream(file, BUFFER_BYTES);
     piece = new byte[PIECE_BYTES];
     return true;
@@ -106,8 +138,13 @@ final class Compression {
   private void end() throws IOException {
     packed.close();
     in.close();
+    if (directory.isWanted()) {
+      storage.force(temporary);
+    }
     storage.rename(temporary, rotation.packed(index));
+    directory.changed(temporary.getParent());
     storage.delete(rotation.plain(index));
+    total.changed();
     forget();
   }
 
@@ -120,19 +157,44 @@ final class Compression {
 
   /** Gives up the file in hand; the plain one stays. */
   void abandon() {
-    if (index != 0) {
+    if (index == 0 && !leftOver) {
+      return;
+    }
+    InputStream from = in;
+    OutputStream to = file;
+    forget();
+    leftOver = true;
+    try {
+      close(from);
+      close(to);
+      storage.delete(temporary);
+      leftOver = false;
+    } catch (IOException e) {
+      Log.say("output.compress", "Could not remove " + temporary + ": " + Storage.describe(e));
+    }
+    total.changed();
+  }
+
+  /** Leaves nothing unfinished, nor a backup in both forms. */
+  void close() {
+    abandon();
+    if (refused) {
       try {
-        if (in != null) {
-          in.close();
-        }
-        if (file != null) {
-          file.close();
-        }
-        storage.delete(temporary);
+        rotation.toCompress();
       } catch (IOException e) {
-        Log.say("output.compress", "Could not remove " + temporary + ": " + Storage.describe(e));
+        Log.say("output.compress", "Looking after backups: " + Storage.describe(e));
       }
-      forget();
+    }
+  }
+
+  private static void close(Closeable stream) {
+    try {
+      if (stream != null) {
+        stream.close();
+      }
+    } catch (IOException e) {
+      // Nothing of it is kept; the next one must not stay open for this.
+      Log.say("output.compress", "Giving up a compressed file: " + Storage.describe(e));
     }
   }
 
@@ -142,5 +204,36 @@ final class Compression {
     file = null;
     packed = null;
     piece = null;
+  }
+
+  /** There is no room for the compressed file beside the plain one within file.total-size. */
+  private static final class NoRoomException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The compressed file, which counts for the size of all files while it grows. */
+  private static final class Bounded extends FilterOutputStream {
+    private final TotalSize total;
+    private final Path plain;
+
+    Bounded(OutputStream out, TotalSize total, Path plain) {
+      super(out);
+      this.total = total;
+      this.plain = plain;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      if (!total.reserve(count, plain)) {
+        throw new NoRoomException();
+      }
+      out.write(bytes, from, count);
+      total.wrote(count);
+    }
   }
 }

@@ -19,6 +19,7 @@ final class EventQueue {
   static final long MAX_STALL_NANOS = 5000000000L;
 
   private static final long WAIT_NANOS = 200000L;
+  private static final long NOT_STALLED = -1;
   private static final int WAKE_BYTES_SHIFT = 20;
   private static final String AGENT_THREADS = "weftline-";
 
@@ -30,6 +31,7 @@ final class EventQueue {
   private final boolean wait;
   private final Account account;
   private final Clock clock;
+  private final Progress progress;
   private final long wakeMask;
 
   private final AtomicLong bytesIn = new AtomicLong();
@@ -39,17 +41,22 @@ final class EventQueue {
 
   private final AtomicLong taken = new AtomicLong();
 
+  /** How many had been taken when a thread gave up waiting: nobody waits until there are more. */
+  private volatile long takenAtStall = NOT_STALLED;
+
   private volatile boolean closed;
 
   /** The writer while it is parked, else null. */
   private volatile Thread parked;
 
-  EventQueue(int capacity, long maxBytes, boolean wait, Account account, Clock clock) {
+  EventQueue(
+      int capacity, long maxBytes, boolean wait, Account account, Clock clock, Progress progress) {
     this.capacity = capacity;
     this.maxBytes = maxBytes;
     this.wait = wait;
     this.account = account;
     this.clock = clock;
+    this.progress = progress;
     capacityForAll = capacity - capacity / 8;
     maxBytesForAll = maxBytes - maxBytes / 8;
     events = new MpscAtomicArrayQueue<Event>(capacity);
@@ -74,11 +81,14 @@ final class EventQueue {
     if (!add(event, weight, reserved) && !(mayWait() && addWaiting(event, weight, reserved))) {
       account.dropped(closed ? Account.Loss.SHUTDOWN : Account.Loss.QUEUE_FULL, 1);
       wake();
+      progress.look(event.endNanos());
       return false;
     }
     if ((seq & wakeMask) == 0) {
       wake();
     }
+    // Its end is mostly now, and the clock is not to be read for this alone.
+    progress.look(event.endNanos());
     return true;
   }
 
@@ -103,27 +113,38 @@ final class EventQueue {
 
   private boolean addWaiting(Event event, long weight, boolean reserved) {
     long seen = taken.get();
+    if (seen == takenAtStall) {
+      // Others have waited for this already: a disk that stands still costs five seconds once.
+      return false;
+    }
     long sinceNanos = clock.nanos();
-    while (!closed) {
-      wake();
-      if (Thread.currentThread().isInterrupted()) {
-        // Parking would return at once, and the interrupt is the application's to see.
-        Thread.yield();
-      } else {
+    boolean interrupted = false;
+    try {
+      while (!closed) {
+        wake();
         LockSupport.parkNanos(this, WAIT_NANOS);
+        // The interrupt is the application's to see, but with it no park would last.
+        interrupted |= Thread.interrupted();
+        if (add(event, weight, reserved)) {
+          return true;
+        }
+        long now = clock.nanos();
+        progress.look(now);
+        long takenNow = taken.get();
+        if (takenNow != seen) {
+          seen = takenNow;
+          sinceNanos = now;
+        } else if (now - sinceNanos >= MAX_STALL_NANOS || seen == takenAtStall) {
+          takenAtStall = seen;
+          return false;
+        }
       }
-      if (add(event, weight, reserved)) {
-        return true;
-      }
-      long now = clock.nanos();
-      if (taken.get() != seen) {
-        seen = taken.get();
-        sinceNanos = now;
-      } else if (now - sinceNanos >= MAX_STALL_NANOS) {
-        return false;
+      return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
-    return false;
   }
 
   private static boolean isReserved(Event event) {

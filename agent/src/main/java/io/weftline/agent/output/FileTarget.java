@@ -1,5 +1,6 @@
 package io.weftline.agent.output;
 
+import io.weftline.agent.config.Option;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.event.Warnings;
@@ -18,6 +19,10 @@ final class FileTarget implements Target {
   private final OutputSettings settings;
   private final String service;
   private final Warnings warnings;
+  private final TotalSize total;
+  private final DiskGuard guard;
+  private final DirectoryForce directoryForce;
+  private final Account account;
   private final RollingFile main;
 
   /** Null if there is to be none. */
@@ -27,13 +32,17 @@ final class FileTarget implements Target {
   private Claim claim;
 
   FileTarget(Output.Parts parts, Lines headers, Storage storage) {
-    this.storage = storage;
+    this.storage = new WatchedStorage(storage, parts.progress);
     settings = parts.settings;
     service = parts.identity.serviceName;
     warnings = parts.warnings;
+    account = parts.account;
+    total = new TotalSize(this.storage, settings, parts.clock, warnings);
+    guard = new DiskGuard(this.storage, settings, parts.clock, warnings);
+    directoryForce = new DirectoryForce(this.storage, settings.fsyncNanos != Option.OFF, warnings);
     FileHeader header = new FileHeader(parts.identity, parts.account, headers, parts.clock);
-    main = new RollingFile(this, storage, parts, header, true);
-    errors = settings.errorsFile ? new RollingFile(this, storage, parts, header, false) : null;
+    main = new RollingFile(this, this.storage, parts, header, true);
+    errors = settings.errorsFile ? new RollingFile(this, this.storage, parts, header, false) : null;
   }
 
   /** Makes sure of directory and name; returns the name without an ending. */
@@ -59,7 +68,20 @@ final class FileTarget implements Target {
                 + "): give each process its own service.name or output.dir.");
       }
     }
+    total.of(directory, claim.name());
     return claim.name();
+  }
+
+  TotalSize total() {
+    return total;
+  }
+
+  DiskGuard guard() {
+    return guard;
+  }
+
+  DirectoryForce directoryForce() {
+    return directoryForce;
   }
 
   Path directory() {
@@ -68,15 +90,50 @@ final class FileTarget implements Target {
 
   @Override
   public void open() {
+    if (settings.totalBytes != Option.OFF) {
+      fitIntoTotal();
+    }
     main.begin();
+  }
+
+  private void fitIntoTotal() {
+    if (errors != null) {
+      // What a process with other settings has left may be more than all files may have now.
+      errors.shiftOversized();
+    }
+    long fileBytes = TotalSize.fileBytes(settings);
+    if (fileBytes < settings.maxFileBytes) {
+      warnings.warn(
+          "file.total-size",
+          "file.max-size ("
+              + Bytes.text(settings.maxFileBytes)
+              + ") is too much for file.total-size ("
+              + Bytes.text(settings.totalBytes)
+              + "): files are renamed at "
+              + Bytes.text(fileBytes)
+              + ", so that the current "
+              + (settings.errorsFile ? "ones and the one" : "one and that")
+              + " before fit into it.");
+    }
   }
 
   @Override
   public void add(LineBuffer line, Event event) {
     main.add(line, event.seq());
     if (errors != null && event.level().compareTo(Level.ERROR) >= 0) {
-      errors.add(line, event.seq());
+      try {
+        errors.add(line, event.seq());
+      } catch (Throwable t) {
+        // The line itself is taken and must not be counted as lost.
+        account.writerFailed();
+      }
     }
+  }
+
+  @Override
+  public long dueNanos() {
+    long due = main.dueNanos();
+    return errors == null ? due : Math.min(due, errors.dueNanos());
   }
 
   @Override
@@ -101,16 +158,23 @@ final class FileTarget implements Target {
   @Override
   public void close() {
     try {
-      main.close();
+      close(main);
       if (errors != null) {
-        errors.close();
+        close(errors);
       }
-    } catch (RuntimeException e) {
-      Log.say("output.close", "Closing the files of events failed: " + e);
     } finally {
       if (claim != null) {
         claim.release();
       }
+    }
+  }
+
+  private void close(RollingFile file) {
+    try {
+      file.close();
+    } catch (Throwable t) {
+      account.writerFailed();
+      Log.say("output.close", "Closing the files of events failed: " + t);
     }
   }
 }

@@ -44,6 +44,11 @@ final class Outage {
     retryAtNanos = clock.nanos();
   }
 
+  /** An attempt of another kind was made: the next one is due after the usual time. */
+  void tried() {
+    retryAtNanos = clock.nanos() + RETRY_NANOS;
+  }
+
   void lost(long lines) {
     lost += lines;
   }
@@ -59,15 +64,15 @@ final class Outage {
    * @param file what could not be written
    * @param report whether it is to be said: not before the attempt that follows the first at once
    */
-  void failed(Exception problem, Object file, boolean report) {
+  void failed(Throwable problem, Object file, boolean report) {
     long now = clock.nanos();
     if (!present) {
       present = true;
       sinceNanos = now;
       lost = 0;
     }
-    cause = Storage.describe(problem);
     retryAtNanos = now + RETRY_NANOS;
+    cause = Storage.describe(problem);
     if (report) {
       reported = true;
       // One topic for all files: what is wrong is mostly wrong with their directory.

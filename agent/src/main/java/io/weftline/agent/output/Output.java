@@ -3,6 +3,7 @@ package io.weftline.agent.output;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Warnings;
+import io.weftline.agent.log.Log;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
@@ -17,6 +18,7 @@ public final class Output implements EventSink {
   private final Account account;
   private final EventQueue queue;
   private final EventWriter writer;
+  private final RegularWork work;
   private final LateWarnings warnings = new LateWarnings();
 
   public Output(OutputSettings settings, Identity identity) {
@@ -35,18 +37,35 @@ public final class Output implements EventSink {
    */
   Output(
       OutputSettings settings, Identity identity, LineFormat format, Clock clock, Targets targets) {
+    this(settings, identity, format, clock, targets, new LogVoice());
+  }
+
+  /**
+   * @param voice where it is said that the writer stands still
+   */
+  Output(
+      OutputSettings settings,
+      Identity identity,
+      LineFormat format,
+      Clock clock,
+      Targets targets,
+      StallWatch.Voice voice) {
     account = new Account(settings.queueSize);
+    Progress progress = new Progress(clock, account, warnings);
     queue =
         new EventQueue(
             settings.queueSize,
             OutputSettings.MAX_QUEUE_BYTES,
             settings.waitWhenFull,
             account,
-            clock);
+            clock,
+            progress);
     // The header of the first file comes before everything else.
     long headerSeq = settings.stdout ? 0 : account.nextSeq();
-    Parts parts = new Parts(settings, identity, account, format, clock, warnings, headerSeq);
-    writer = new EventWriter(queue, parts, targets);
+    Parts parts =
+        new Parts(settings, identity, account, format, clock, warnings, headerSeq, progress);
+    work = new RegularWork(parts);
+    writer = new EventWriter(queue, parts, targets, work, voice);
   }
 
   /** Begins to write, on a thread of its own; not before {@code main} has begun. */
@@ -65,18 +84,19 @@ public final class Output implements EventSink {
   }
 
   /** Has work done on the writer's thread, again and again; what it offers is never lost. */
-  public void every(Runnable work, long intervalNanos) {
-    writer.every(work, intervalNanos);
+  public void every(Runnable task, long intervalNanos) {
+    work.every(task, intervalNanos);
   }
 
   /** Has work done once on the writer's thread, within the flush interval. */
-  public void soon(Runnable work) {
-    writer.soon(work);
+  public void soon(Runnable task) {
+    work.soon(task);
+    queue.wake();
   }
 
   /** Has work done on the writer's thread at the end, before the last event is made. */
-  public void atEnd(Runnable work) {
-    writer.atEnd(work);
+  public void atEnd(Runnable task) {
+    work.atEnd(task);
   }
 
   /** Says where to tell what the user ought to know. */
@@ -113,7 +133,7 @@ public final class Output implements EventSink {
     @Override
     public Target make(Parts parts, Lines headers) {
       return parts.settings.stdout
-          ? new StreamTarget(new FileOutputStream(FileDescriptor.out), parts.account, parts.clock)
+          ? new StreamTarget(new FileOutputStream(FileDescriptor.out), parts)
           : new FileTarget(parts, headers, new Storage());
     }
   }
@@ -130,6 +150,8 @@ public final class Output implements EventSink {
     /** The seq kept for the header of the first file. */
     final long headerSeq;
 
+    final Progress progress;
+
     Parts(
         OutputSettings settings,
         Identity identity,
@@ -137,7 +159,8 @@ public final class Output implements EventSink {
         LineFormat format,
         Clock clock,
         Warnings warnings,
-        long headerSeq) {
+        long headerSeq,
+        Progress progress) {
       this.settings = settings;
       this.identity = identity;
       this.account = account;
@@ -145,6 +168,7 @@ public final class Output implements EventSink {
       this.clock = clock;
       this.warnings = warnings;
       this.headerSeq = headerSeq;
+      this.progress = progress;
     }
   }
 
@@ -158,6 +182,14 @@ public final class Output implements EventSink {
       if (to != null) {
         to.warn(topic, message);
       }
+    }
+  }
+
+  /** stderr, by the way that all that the agent says there goes. */
+  private static final class LogVoice implements StallWatch.Voice {
+    @Override
+    public void say(String cause, String message) {
+      Log.say(cause, message);
     }
   }
 }

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Settings of where and how events are written. */
 public final class OutputOptions {
+  /** The largest {@code file.max-size}, 100GB. */
+  static final long MAX_FILE_BYTES = 100L << 30;
+
   public static final Option<String> DIR =
       Option.text("output.dir")
           .summary("The directory of the files; relative to the working directory.")
@@ -61,6 +64,28 @@ public final class OutputOptions {
       Option.flag("file.errors")
           .summary("Copies every event of level ERROR or FATAL to a file of its own.")
           .defaultsTo("true");
+
+  public static final Option<Long> FILE_FSYNC =
+      Option.durationOrOff("file.fsync", "1ms", "10m")
+          .summary(
+              "Forces what was written to the disk itself at most this long after it was written,"
+                  + " so that a power cut spares it; off leaves that to the operating system.")
+          .defaultsTo("off");
+
+  public static final Option<Long> FILE_TOTAL_SIZE =
+      Option.sizeOrOff("file.total-size", "1MB", "10000GB")
+          .summary(
+              "All files of this process together, renamed, compressed and those of errors too,"
+                  + " never have more: the oldest renamed ones are deleted before.")
+          .defaultsTo("off");
+
+  public static final Option<Long> FILE_MIN_FREE_DISK =
+      Option.size("file.min-free-disk", "0", "10000GB")
+          .summary(
+              "Writing stops by itself, and is counted, while the volume has less free space, and"
+                  + " goes on when there is more again. The default is 5 % of a volume where that is"
+                  + " less. 0: never.")
+          .defaultsTo("200MB");
 
   private OutputOptions() {}
 }

@@ -1,6 +1,8 @@
 package io.weftline.agent.output;
 
 import io.weftline.agent.config.Config;
+import io.weftline.agent.config.Option;
+import io.weftline.agent.config.Setting;
 import java.util.Map;
 
 /** The values of {@link OutputOptions}, read once. Immutable. */
@@ -20,6 +22,18 @@ public final class OutputSettings {
   final boolean compress;
   final boolean errorsFile;
 
+  /** {@link Option#OFF}: never. */
+  final long fsyncNanos;
+
+  /** {@link Option#OFF}: as many as there are. */
+  final long totalBytes;
+
+  /** 0: none. */
+  final long minFreeBytes;
+
+  /** Whether nobody has set {@link #minFreeBytes}. */
+  final boolean minFreeByDefault;
+
   OutputSettings(
       String dir,
       boolean console,
@@ -31,7 +45,11 @@ public final class OutputSettings {
       long maxFileBytes,
       int maxFiles,
       boolean compress,
-      boolean errorsFile) {
+      boolean errorsFile,
+      long fsyncNanos,
+      long totalBytes,
+      long minFreeBytes,
+      boolean minFreeByDefault) {
     this.dir = dir;
     this.console = console;
     this.stdout = stdout;
@@ -43,6 +61,10 @@ public final class OutputSettings {
     this.maxFiles = maxFiles;
     this.compress = compress;
     this.errorsFile = errorsFile;
+    this.fsyncNanos = fsyncNanos;
+    this.totalBytes = totalBytes;
+    this.minFreeBytes = minFreeBytes;
+    this.minFreeByDefault = minFreeByDefault;
   }
 
   public static OutputSettings of(Config config) {
@@ -59,7 +81,20 @@ public final class OutputSettings {
         config.get(OutputOptions.FILE_MAX_SIZE),
         (int) (long) config.get(OutputOptions.FILE_MAX_FILES),
         config.get(OutputOptions.FILE_COMPRESS),
-        config.get(OutputOptions.FILE_ERRORS));
+        config.get(OutputOptions.FILE_ERRORS),
+        config.get(OutputOptions.FILE_FSYNC),
+        config.get(OutputOptions.FILE_TOTAL_SIZE),
+        config.get(OutputOptions.FILE_MIN_FREE_DISK),
+        isDefault(config, OutputOptions.FILE_MIN_FREE_DISK));
+  }
+
+  private static boolean isDefault(Config config, Option<?> option) {
+    for (Setting setting : config.settings()) {
+      if (setting.key().equals(option.key())) {
+        return setting.isDefault();
+      }
+    }
+    return true;
   }
 
   /** Whether the {@code console} format is asked for, which the caller provides. */

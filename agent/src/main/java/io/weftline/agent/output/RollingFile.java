@@ -5,7 +5,6 @@ import io.weftline.agent.log.Log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * One file of lines with its backups: batches, rotates, notices when somebody else has removed or
@@ -15,36 +14,37 @@ import java.util.Arrays;
  * <p>Not thread-safe: belongs to the writer's thread.
  */
 final class RollingFile {
-  private static final int BATCH_BYTES = 1 << 16;
+  static final String ERRORS = "-errors";
+
   private static final long CHECK_NANOS = 2000000000L;
-  private static final String ERRORS = "-errors";
 
   private final FileTarget target;
   private final Storage storage;
-  private final OutputSettings settings;
+  private final Output.Parts parts;
   private final FileHeader header;
   private final Account account;
   private final Clock clock;
-  private final Warnings warnings;
   private final String instance;
+  private final long maxFileBytes;
 
   private final boolean counted;
   private final Outage outage;
+  private final Durability durability;
+  private final RotationRate rate;
+  private final Batch batch = new Batch();
+
+  /** How many lines of the batch are in the file. */
+  private int landed;
 
   /** A seq taken for the first header, before anything else; 0 once it is used. */
   private long reservedSeq;
 
-  private final LineBuffer pending = new LineBuffer(BATCH_BYTES);
-  private int[] ends = new int[256];
-  private int lines;
-  private long firstSeq;
-
   private String base;
-  private Path path;
-  private Rotation rotation;
 
-  /** Null if there is to be none. */
-  private Compression compression;
+  /** Null before the name is known. */
+  private Path path;
+
+  private Backups backups;
 
   /** Null while closed. */
   private Storage.Appender appender;
@@ -55,10 +55,10 @@ final class RollingFile {
   private long headerEnd;
   private long sequence;
   private String previousId;
-  private int landed;
 
-  private boolean rotationRefused;
-  private long rotateAtNanos;
+  /** Whether the file may end within a line. */
+  private boolean torn;
+
   private long checkedNanos;
 
   /**
@@ -70,107 +70,102 @@ final class RollingFile {
     reservedSeq = counted ? parts.headerSeq : 0;
     this.target = target;
     this.storage = storage;
+    this.parts = parts;
     this.header = header;
-    settings = parts.settings;
     account = parts.account;
     clock = parts.clock;
-    warnings = parts.warnings;
     instance = parts.identity.instance;
+    maxFileBytes = TotalSize.fileBytes(parts.settings);
+    Warnings warnings = parts.warnings;
     outage = new Outage(counted, clock, warnings);
+    durability = new Durability(parts.settings, account, clock, warnings);
+    // The copies of errors are some of the lines of the main file: that rotates no less often.
+    rate = counted ? new RotationRate(clock, warnings) : null;
   }
 
   /** Opens the file, so that a wrong path shows at once. */
   void begin() {
     try {
       isReady();
-    } catch (IOException e) {
-      failedFor(e, true);
-    } catch (RuntimeException e) {
-      failedFor(e, true);
+    } catch (Throwable t) {
+      failedFor(t, true);
     }
   }
 
+  /** Takes a line; whatever is thrown, it was not taken then. */
   void add(LineBuffer line, long seq) {
-    if (pending.length() + line.length() > BATCH_BYTES) {
+    if (!batch.hasRoomFor(line.length())) {
       flush();
     }
-    if (lines == 0) {
-      firstSeq = seq;
-    }
-    if (lines == ends.length) {
-      ends = Arrays.copyOf(ends, lines * 2);
-    }
-    pending.append(line.bytes(), 0, line.length());
-    ends[lines++] = pending.length();
+    batch.add(line, seq);
   }
 
   /** Writes all lines taken, or counts them as lost. */
   void flush() {
-    if (lines == 0) {
+    if (batch.count() == 0) {
       return;
     }
-    int done = 0;
+    landed = 0;
+    try {
+      deliver();
+    } finally {
+      // Whatever has happened each line is counted once.
+      int lost = batch.count() - landed;
+      if (counted) {
+        account.written(landed);
+        account.dropped(Account.Loss.DISK, lost);
+      }
+      outage.lost(lost);
+      batch.clear();
+    }
+  }
+
+  private void deliver() {
     boolean again = true;
-    while (done < lines) {
-      landed = done;
-      boolean refused = false;
+    while (landed < batch.count()) {
       try {
         if (!isReady()) {
-          break;
+          return;
         }
-        int until = fitting(done);
-        if (until == done) {
+        int until = fitting(landed);
+        if (until == landed) {
           rotate();
         } else {
-          write(done, until);
-          done = until;
+          write(landed, until);
           outage.over(path);
         }
-      } catch (IOException e) {
-        done = landed;
-        refused = true;
-        failedFor(e, !again);
-      } catch (RuntimeException e) {
-        done = landed;
-        refused = true;
-        failedFor(e, !again);
-      }
-      if (refused) {
+      } catch (Throwable t) {
+        failedFor(t, !again);
         if (!again) {
-          break;
+          return;
         }
         // Once more at once: what has failed may have been the handle only.
         again = false;
         outage.retryNow();
       }
     }
-    if (counted) {
-      account.written(done);
-      account.dropped(Account.Loss.DISK, lines - done);
-    }
-    outage.lost(lines - done);
-    lines = 0;
-    pending.clear();
   }
 
   /** Writes whole lines; {@link #landed} says how many of the batch are in the file afterwards. */
   private void write(int from, int until) throws IOException {
-    int start = from == 0 ? 0 : ends[from - 1];
-    ByteBuffer bytes = ByteBuffer.wrap(pending.bytes(), start, ends[until - 1] - start);
+    int start = batch.start(from);
+    ByteBuffer bytes = ByteBuffer.wrap(batch.bytes(), start, batch.start(until) - start);
     try {
       write(bytes);
     } finally {
       int end = bytes.position();
       int count = from;
       // What lacks only its line feed gets that when the file is opened again.
-      while (count < until && ends[count] - 1 <= end) {
+      while (count < until && batch.end(count) - 1 <= end) {
         count++;
       }
+      durability.completed(count - from);
       landed = count;
     }
   }
 
   private void write(ByteBuffer bytes) throws IOException {
+    target.total().reserve(bytes.remaining(), null);
     long begin = clock.nanos();
     int start = bytes.position();
     try {
@@ -182,18 +177,22 @@ final class RollingFile {
     } finally {
       int count = bytes.position() - start;
       size += count;
+      target.total().wrote(count);
       account.wrote(count, clock.nanos() - begin);
+      if (count > 0) {
+        durability.wrote(begin);
+      }
     }
   }
 
   /** Up to which line the batch fits into the file; all of it while renaming is refused. */
   private int fitting(int from) {
-    if (rotationRefused && clock.nanos() - rotateAtNanos < 0) {
-      return lines;
+    if (backups.isRefused()) {
+      return batch.count();
     }
-    int start = from == 0 ? 0 : ends[from - 1];
+    int start = batch.start(from);
     int until = from;
-    while (until < lines && size + ends[until] - start <= settings.maxFileBytes) {
+    while (until < batch.count() && size + batch.end(until) - start <= maxFileBytes) {
       until++;
     }
     return until == from && size <= headerEnd ? from + 1 : until;
@@ -207,6 +206,7 @@ final class RollingFile {
       Storage.Found found = storage.find(path);
       if (isSame(found)) {
         size = found.size;
+        target.guard().check(target.directory(), batch.length());
         return true;
       }
       outage.moved();
@@ -224,31 +224,24 @@ final class RollingFile {
   }
 
   private void open() throws IOException {
-    String name = target.name() + (counted ? "" : ERRORS);
-    if (!name.equals(base)) {
-      path = target.directory().resolve(name + ".jsonl");
-      rotation = new Rotation(storage, target.directory(), name + ".jsonl", settings.maxFiles);
-      base = name;
-      headed = false;
-      // Never found by those who look for *.jsonl*.
-      Path temporary = target.directory().resolve("." + name + ".gz.tmp");
-      compression =
-          settings.compress ? new Compression(storage, rotation, temporary, clock, warnings) : null;
-      storage.delete(temporary);
-    }
+    place();
+    // A byte is all that this takes, and what reads the file waits for it.
+    healTail();
+    target.guard().check(target.directory(), batch.length() + Lines.MAX_LINE_BYTES);
     Storage.Found found = storage.find(path);
     boolean same = isSame(found);
-    if (!same && found != null && found.regular && found.size >= settings.maxFileBytes) {
-      found = shift() ? null : found;
+    if (!same && found != null && found.isRegular() && found.size >= maxFileBytes) {
+      found = backups.shift(found.size) ? null : found;
     }
+    size = found == null ? 0 : found.size;
+    boolean complete = false;
     appender = storage.append(path);
-    boolean torn;
     try {
-      size = found == null ? 0 : found.size;
-      torn = size > 0 && storage.lastByte(path, size) != '\n';
-      if (torn) {
+      boolean heal = size > 0 && storage.lastByte(path, size) != '\n';
+      if (heal) {
         write(ByteBuffer.wrap(new byte[] {'\n'}));
       }
+      torn = false;
       if (!same) {
         headed = false;
         writeHeader();
@@ -259,14 +252,71 @@ final class RollingFile {
         key = own.key;
         headed = true;
       }
+      complete = true;
+      if (found == null) {
+        target.directoryForce().changed(target.directory());
+      }
+      if (heal || !same) {
+        // What has taken these bytes takes others: without, only the next line will show it.
+        outage.over(path);
+      }
+    } finally {
+      if (!complete) {
+        torn = true;
+        closeAppender();
+        if (found == null && size == 0) {
+          removeEmpty();
+        }
+      }
+    }
+  }
+
+  /** Makes sure of directory and name. */
+  private void place() throws IOException {
+    String name = target.name() + (counted ? "" : ERRORS);
+    if (!name.equals(base)) {
+      backups = new Backups(target, storage, parts, name, rate);
+      path = backups.file();
+      base = name;
+      headed = false;
+    }
+  }
+
+  /** A file of which not even the header could be written is better not there. */
+  private void removeEmpty() {
+    try {
+      Storage.Found found = storage.find(path);
+      if (found != null && found.isRegular() && found.size == 0) {
+        storage.delete(path);
+      }
     } catch (IOException e) {
-      closeAppender();
-      throw e;
+      Log.say("output.close", "Removing " + path + ", which is empty: " + Storage.describe(e));
     }
-    if (torn || !same) {
-      // What has taken these bytes takes others: without, only the next line will show it.
-      outage.over(path);
+  }
+
+  /** Ends a line that was torn, as soon as a byte can be written. */
+  private void healTail() throws IOException {
+    if (!torn || path == null) {
+      return;
     }
+    Storage.Found found = storage.find(path);
+    if (found != null
+        && found.isRegular()
+        && found.size > 0
+        && storage.lastByte(path, found.size) != '\n') {
+      Storage.Appender healing = storage.append(path);
+      try {
+        target.total().reserve(1, null);
+        if (healing.write(ByteBuffer.wrap(new byte[] {'\n'})) != 1) {
+          throw new IOException("the file takes no more bytes");
+        }
+        target.total().wrote(1);
+        size = found.size + 1;
+      } finally {
+        healing.close();
+      }
+    }
+    torn = false;
   }
 
   private void writeHeader() throws IOException {
@@ -275,20 +325,27 @@ final class RollingFile {
       seq = reservedSeq != 0 ? reservedSeq : account.nextSeq();
       reservedSeq = 0;
     }
-    sequence++;
-    String id = instance + (counted ? "-" : "-e") + sequence;
-    long least = lines > 0 && (seq == 0 || firstSeq < seq) ? firstSeq : seq;
-    ByteBuffer line = ByteBuffer.wrap(header.make(seq, least, sequence, id, previousId));
+    boolean complete = false;
     boolean begins = size == 0;
+    String id = null;
     try {
-      write(line);
+      sequence++;
+      id = instance + (counted ? "-" : "-e") + sequence;
+      boolean before = batch.count() > 0 && (seq == 0 || batch.firstSeq() < seq);
+      long least = before ? batch.firstSeq() : seq;
+      ByteBuffer line = ByteBuffer.wrap(header.make(seq, least, sequence, id, previousId));
+      try {
+        write(line);
+      } finally {
+        complete = line.remaining() <= 1;
+      }
     } finally {
       if (counted) {
-        boolean complete = line.remaining() <= 1;
         account.written(complete ? 1 : 0);
         account.dropped(Account.Loss.DISK, complete ? 0 : 1);
       }
     }
+    durability.completed(1);
     headerEnd = begins ? size : 0;
     previousId = id;
   }
@@ -297,42 +354,35 @@ final class RollingFile {
   void makeRoom(int bytes) {
     outage.retryNow();
     begin();
-    if (appender != null && size > headerEnd && size + bytes > settings.maxFileBytes) {
-      rotate();
+    if (appender != null && size > headerEnd && size + bytes > maxFileBytes) {
+      try {
+        rotate();
+      } catch (Throwable t) {
+        failedFor(t, true);
+        outage.retryNow();
+      }
       begin();
     }
   }
 
-  private void rotate() {
-    closeAppender();
-    if (shift()) {
-      headed = false;
+  /** Makes a backup of what is there already and larger than files are to be from now on. */
+  void shiftOversized() {
+    try {
+      place();
+      Storage.Found found = storage.find(path);
+      if (found != null && found.isRegular() && found.size >= maxFileBytes) {
+        backups.shift(found.size);
+      }
+    } catch (IOException e) {
+      failedFor(e, true);
     }
   }
 
-  /** Makes a backup of the closed file; returns whether that could be done. */
-  private boolean shift() {
-    try {
-      if (compression != null) {
-        compression.finish();
-      }
-      rotation.rotate();
-      account.rotated();
-      rotationRefused = false;
-      if (compression != null) {
-        compression.rotated();
-      }
-      return true;
-    } catch (IOException e) {
-      rotationRefused = true;
-      rotateAtNanos = clock.nanos() + Outage.RETRY_NANOS;
-      warnings.warn(
-          "output.rotate",
-          path
-              + " has reached file.max-size but cannot be renamed: "
-              + Storage.describe(e)
-              + ". It goes on growing; tried again each second.");
-      return false;
+  private void rotate() throws IOException {
+    durability.force(appender, path);
+    closeAppender();
+    if (backups.shift(size)) {
+      headed = false;
     }
   }
 
@@ -340,49 +390,77 @@ final class RollingFile {
   boolean work() {
     long now = clock.nanos();
     try {
+      if (appender != null && durability.isDue()) {
+        durability.force(appender, path);
+      }
       if (outage.isPresent()
           ? outage.isDue()
           : appender != null && now - checkedNanos >= CHECK_NANOS) {
         checkedNanos = now;
-        if (counted || lines > 0) {
+        if (counted || batch.count() > 0) {
           isReady();
+        } else if (outage.isPresent()) {
+          outage.tried();
+          healTail();
         } else if (appender != null && !isSame(storage.find(path))) {
           // The next error begins it anew.
           closeAppender();
         }
       }
-    } catch (IOException e) {
-      failedFor(e, true);
-    } catch (RuntimeException e) {
-      failedFor(e, true);
+    } catch (Throwable t) {
+      failedFor(t, true);
     }
-    return compression != null && compression.step();
+    return backups != null && backups.work();
   }
 
-  private void failedFor(Exception problem, boolean report) {
+  /** In how many nanoseconds there is something that cannot wait. */
+  long dueNanos() {
+    return appender == null ? Durability.NEVER_NANOS : durability.dueNanos();
+  }
+
+  private void failedFor(Throwable problem, boolean report) {
+    torn |= appender != null;
     closeAppender();
     if (reservedSeq != 0) {
       reservedSeq = 0;
       account.dropped(Account.Loss.DISK, 1);
     }
-    outage.failed(problem, path == null ? settings.dir : path, report);
+    outage.failed(problem, path == null ? parts.settings.dir : path, report);
   }
 
   private void closeAppender() {
-    if (appender != null) {
-      try {
-        appender.close();
-      } catch (IOException e) {
-        // All bytes had been accepted before; what a network file system loses now nobody can name.
-        Log.say("output.close", "Closing " + path + " failed: " + Storage.describe(e));
-      }
-      appender = null;
+    Storage.Appender closing = appender;
+    if (closing == null) {
+      return;
+    }
+    appender = null;
+    try {
+      durability.force(closing, path);
+    } catch (IOException e) {
+      // Said and counted there. What the file ends with is to be looked at.
+      torn = true;
+    }
+    try {
+      closing.close();
+    } catch (IOException e) {
+      // All bytes had been accepted before; what a network file system loses now nobody can name.
+      Log.say("output.close", "Closing " + path + " failed: " + Storage.describe(e));
     }
   }
 
   void close() {
-    if (compression != null) {
-      compression.abandon();
+    try {
+      healTail();
+    } catch (IOException e) {
+      Log.say(
+          "output.close",
+          path
+              + " ends within a line ("
+              + Storage.describe(e)
+              + "); it is ended when the file is next written to.");
+    }
+    if (backups != null) {
+      backups.close();
     }
     closeAppender();
   }

@@ -1,13 +1,16 @@
 package io.weftline.agent.output;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Comparator;
 
 /**
  * The backups of a file: {@code .1} is the newest, {@code .N} the oldest, by rename only, so that
  * whoever reads one keeps it. If a rename is refused the rest stays as it is, with a gap that the
- * next attempt closes; nothing is ever overwritten. Only names that this class gives are touched.
+ * next attempt closes; nothing is ever overwritten. Only regular files of names that this class
+ * gives are touched: where something else has such a name, the backups end before it.
  *
  * <p>Not thread-safe: belongs to the writer's thread.
  */
@@ -23,6 +26,9 @@ final class Rotation {
   private final BitSet plain = new BitSet();
   private final BitSet packed = new BitSet();
 
+  /** Up to which number backups may be kept: {@code maxFiles}, or less if something is there. */
+  private int limit;
+
   /**
    * @param file the name of the current file
    */
@@ -36,6 +42,10 @@ final class Rotation {
   /** Renames the current file to {@code .1} and the others before it; deletes the oldest. */
   void rotate() throws IOException {
     read();
+    if (limit == 0) {
+      throw new FileSystemException(
+          path(1, "").toString(), null, path(1, "") + " is in the way and no regular file");
+    }
     dropDoubles();
     for (int i = last(); i > maxFiles; i = last()) {
       delete(i);
@@ -44,9 +54,9 @@ final class Rotation {
     while (plain.get(gap) || packed.get(gap)) {
       gap++;
     }
-    if (gap > maxFiles) {
-      delete(maxFiles);
-      gap = maxFiles;
+    if (gap > limit) {
+      delete(limit);
+      gap = limit;
     }
     for (int i = gap - 1; i >= 1; i--) {
       if (plain.get(i)) {
@@ -57,6 +67,10 @@ final class Rotation {
       }
     }
     storage.rename(directory.resolve(file), path(1, ""));
+  }
+
+  int maxFiles() {
+    return maxFiles;
   }
 
   /** The newest backup that is to be compressed, or 0. */
@@ -105,15 +119,27 @@ final class Rotation {
   private void read() throws IOException {
     plain.clear();
     packed.clear();
-    String prefix = file + ".";
-    for (String name : storage.names(directory, prefix)) {
-      boolean gzip = name.endsWith(GZIP);
-      int end = gzip ? name.length() - GZIP.length() : name.length();
-      int index = index(name, prefix.length(), end);
+    limit = maxFiles;
+    for (String name : storage.names(directory, file + ".")) {
+      int index = number(name, file);
       if (index > 0) {
-        (gzip ? packed : plain).set(index);
+        Storage.Found found = storage.find(directory.resolve(name));
+        if (found != null && !found.isRegular()) {
+          limit = Math.min(limit, index - 1);
+        } else if (found != null) {
+          (name.endsWith(GZIP) ? packed : plain).set(index);
+        }
       }
     }
+  }
+
+  /** The number of a backup of a file, or 0 if this is not the name of one. */
+  static int number(String name, String file) {
+    int from = file.length() + 1;
+    int end = name.endsWith(GZIP) ? name.length() - GZIP.length() : name.length();
+    return end > from && name.startsWith(file) && name.charAt(from - 1) == '.'
+        ? index(name, from, end)
+        : 0;
   }
 
   /** The number in a part of a name as this class writes it, or 0. */
@@ -134,5 +160,19 @@ final class Rotation {
 
   private Path path(int index, String ending) {
     return directory.resolve(file + "." + index + ending);
+  }
+
+  /** Names of backups of one file. Immutable. */
+  static final class OldestFirst implements Comparator<String> {
+    private final String file;
+
+    OldestFirst(String file) {
+      this.file = file;
+    }
+
+    @Override
+    public int compare(String one, String other) {
+      return number(other, file) - number(one, file);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.weftline.agent.output;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,21 +40,46 @@ class Storage {
 
     /** Writes some bytes, at least one; returns how many. */
     int write(ByteBuffer bytes) throws IOException;
+
+    /** Returns when all that was written is on the disk itself, so that a power cut spares it. */
+    void force() throws IOException;
   }
 
   /** What is at a path. */
   static final class Found {
     final long size;
+
+    /** Milliseconds since 1970 of the last change, as the wall clock was then. */
+    final long changedMillis;
+
     final Object key;
-    final boolean regular;
+
+    /** What is there if it is no regular file, else null. */
+    final String odd;
 
     /**
      * @param key what tells this file from another under the same name; null if nothing does
      */
-    Found(long size, Object key, boolean regular) {
+    Found(long size, long changedMillis, Object key, String odd) {
       this.size = size;
+      this.changedMillis = changedMillis;
       this.key = key;
-      this.regular = regular;
+      this.odd = odd;
+    }
+
+    boolean isRegular() {
+      return odd == null;
+    }
+  }
+
+  /** What a volume has, in bytes; either may be nonsense on volumes that do not know. */
+  static final class Space {
+    final long usable;
+    final long total;
+
+    Space(long usable, long total) {
+      this.usable = usable;
+      this.total = total;
     }
   }
 
@@ -62,10 +88,24 @@ class Storage {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return new Found(attributes.size(), attributes.fileKey(), attributes.isRegularFile());
+      return new Found(
+          attributes.size(),
+          attributes.lastModifiedTime().toMillis(),
+          attributes.fileKey(),
+          oddityOf(attributes));
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  private static String oddityOf(BasicFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      return null;
+    }
+    if (attributes.isSymbolicLink()) {
+      return "a symbolic link";
+    }
+    return attributes.isDirectory() ? "a directory" : "a pipe, a socket or a device";
   }
 
   /** Makes a directory with all above it, unless it is there or a link leads to one. */
@@ -85,6 +125,12 @@ class Storage {
       }
 
       @Override
+      public void force() throws IOException {
+        // Of what is not the content this includes the size, which is all that readers need.
+        channel.force(false);
+      }
+
+      @Override
       public void close() throws IOException {
         channel.close();
       }
@@ -94,6 +140,16 @@ class Storage {
   /** Opens a file to lock it. */
   FileChannel openLock(Path file) throws IOException {
     return open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+  }
+
+  /**
+   * Locks a file for this process, without waiting.
+   *
+   * @return false if another process has it
+   * @throws java.nio.channels.OverlappingFileLockException if this process has it
+   */
+  boolean lock(FileChannel channel, Path file) throws IOException {
+    return channel.tryLock() != null;
   }
 
   /** The last byte of a file that is not empty. */
@@ -117,11 +173,51 @@ class Storage {
         open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
   }
 
+  /** Returns when a file that is complete is on the disk itself. */
+  void force(Path file) throws IOException {
+    FileChannel channel = open(file, StandardOpenOption.WRITE);
+    try {
+      channel.force(true);
+    } finally {
+      channel.close();
+    }
+  }
+
+  /**
+   * Returns when the names in a directory are on the disk itself.
+   *
+   * @return false where the platform has no such thing
+   */
+  boolean forceDirectory(Path directory) throws IOException {
+    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return false;
+    }
+    FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ);
+    try {
+      channel.force(true);
+    } finally {
+      channel.close();
+    }
+    return true;
+  }
+
+  /**
+   * What the volume of a directory has.
+   *
+   * <p>By {@link java.io.File}: one call of the system, while {@code FileStore} reads the list of
+   * all mounts before, and fails where that lacks the volume, as in some containers.
+   */
+  Space space(Path directory) throws IOException {
+    File file = directory.toFile();
+    return new Space(file.getUsableSpace(), file.getTotalSpace());
+  }
+
   private FileChannel open(Path file, OpenOption... how) throws IOException {
     Found found = find(file);
-    if (found != null && !found.regular) {
+    if (found != null && !found.isRegular()) {
       // A pipe, say, would block whoever opens it.
-      throw new FileSystemException(file.toString(), null, "is not a regular file");
+      throw new FileSystemException(
+          file.toString(), null, file + " is not a regular file but " + found.odd);
     }
     Set<OpenOption> options = new HashSet<OpenOption>(Arrays.asList(how));
     options.add(LinkOption.NOFOLLOW_LINKS);

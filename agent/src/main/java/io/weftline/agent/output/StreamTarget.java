@@ -12,10 +12,14 @@ import java.io.OutputStream;
  * <p>Not thread-safe: belongs to the writer's thread.
  */
 final class StreamTarget implements Target {
+  /** Where the writer stands while nobody reads. */
+  static final String PLACE = "standard output";
+
   private static final int BATCH_BYTES = 1 << 16;
 
   private final OutputStream stream;
   private final Account account;
+  private final Progress progress;
   private final Clock clock;
   private final LineBuffer pending = new LineBuffer(BATCH_BYTES);
   private int lines;
@@ -23,10 +27,11 @@ final class StreamTarget implements Target {
   /**
    * @param stream unbuffered, not {@code System.out}, which the application may replace
    */
-  StreamTarget(OutputStream stream, Account account, Clock clock) {
+  StreamTarget(OutputStream stream, Output.Parts parts) {
     this.stream = stream;
-    this.account = account;
-    this.clock = clock;
+    account = parts.account;
+    progress = parts.progress;
+    clock = parts.clock;
   }
 
   @Override
@@ -46,14 +51,16 @@ final class StreamTarget implements Target {
     if (lines == 0) {
       return;
     }
+    int count = lines;
+    int bytes = pending.length();
     long begin = clock.nanos();
+    boolean written = false;
+    progress.begin("write to", PLACE);
     try {
-      stream.write(pending.bytes(), 0, pending.length());
+      stream.write(pending.bytes(), 0, bytes);
       stream.flush();
-      account.written(lines);
-      account.wrote(pending.length(), clock.nanos() - begin);
+      written = true;
     } catch (IOException e) {
-      account.dropped(Account.Loss.DISK, lines);
       Log.say(
           "output.stdout",
           "Cannot write events to standard output: "
@@ -62,6 +69,13 @@ final class StreamTarget implements Target {
     } finally {
       lines = 0;
       pending.clear();
+      if (written) {
+        account.written(count);
+        account.wrote(bytes, clock.nanos() - begin);
+      } else {
+        account.dropped(Account.Loss.DISK, count);
+      }
+      progress.end();
     }
   }
 
@@ -71,6 +85,11 @@ final class StreamTarget implements Target {
   @Override
   public boolean work() {
     return false;
+  }
+
+  @Override
+  public long dueNanos() {
+    return Durability.NEVER_NANOS;
   }
 
   @Override

@@ -15,6 +15,7 @@ interface Target {
    * Takes a line, to be written at the next {@link #flush} at the latest.
    *
    * @param line with its line feed; copied
+   * @throws Error as the virtual machine may anywhere; then the line was not taken
    */
   void add(LineBuffer line, Event event);
 
@@ -33,6 +34,12 @@ interface Target {
    * @return whether there is more to do at once
    */
   boolean work();
+
+  /**
+   * In how many nanoseconds {@link #work} has to be called, even if nothing is written until then;
+   * the greatest long if it can wait.
+   */
+  long dueNanos();
 
   /** Called once, after the last flush. */
   void close();

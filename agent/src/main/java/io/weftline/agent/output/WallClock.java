@@ -4,18 +4,27 @@ package io.weftline.agent.output;
  * Turns values of {@link System#nanoTime()} into wall time. What it adds is corrected every few
  * seconds, so that it follows a clock that is set, and only as far as the wall clock contradicts
  * it: that one ticks in milliseconds, so any offset within its tick is as good as another, and
- * keeping the old one keeps neighbouring events in order.
+ * keeping the old one keeps neighbouring events in order. Counted in microseconds, since
+ * nanoseconds since 1970 end in the year 2262; a clock that is set to before the year 1 or after
+ * 9999, for which there is no RFC 3339, stands still there.
  *
  * <p>Not thread-safe: belongs to the writer's thread.
  */
 final class WallClock {
   private static final long ANCHOR_INTERVAL_NANOS = 2000000000L;
-  private static final long MILLI = 1000000L;
-  private static final long SECOND = 1000000000L;
+  private static final long MICRO = 1000L;
+  private static final long MILLI_MICROS = 1000L;
+  private static final long SECOND_MICROS = 1000000L;
+
+  /** 0001-01-01T00:00:00.000000Z and 9999-12-31T23:59:59.999999Z. */
+  private static final long MIN_MICROS = -62135596800L * SECOND_MICROS;
+
+  private static final long MAX_MICROS = 253402300800L * SECOND_MICROS - 1;
+
   private static final int SECONDS_A_DAY = 86400;
 
   private final Clock clock;
-  private long offsetNanos;
+  private long offsetMicros;
   private long anchoredNanos;
 
   private long cachedSecond = Long.MIN_VALUE;
@@ -26,7 +35,7 @@ final class WallClock {
   WallClock(Clock clock) {
     this.clock = clock;
     anchoredNanos = clock.nanos();
-    offsetNanos = clock.wallMillis() * MILLI - anchoredNanos;
+    offsetMicros = wallMicros() - Math.floorDiv(anchoredNanos, MICRO);
     text[4] = '-';
     text[7] = '-';
     text[10] = 'T';
@@ -45,32 +54,42 @@ final class WallClock {
 
   private void anchor() {
     long before = clock.nanos();
-    long wallNanos = clock.wallMillis() * MILLI;
+    long wallMicros = wallMicros();
     long after = clock.nanos();
-    long least = wallNanos - after;
-    long most = wallNanos + MILLI - 1 - before;
-    if (offsetNanos < least) {
-      offsetNanos = least;
-    } else if (offsetNanos > most) {
-      offsetNanos = most;
+    long least = wallMicros - Math.floorDiv(after, MICRO);
+    long most = wallMicros + MILLI_MICROS - 1 - Math.floorDiv(before, MICRO);
+    if (offsetMicros < least) {
+      offsetMicros = least;
+    } else if (offsetMicros > most) {
+      offsetMicros = most;
     }
     anchoredNanos = after;
   }
 
   /** Milliseconds since 1970 of a value of {@link System#nanoTime()}. */
   long millis(long nanos) {
-    return Math.floorDiv(nanos + offsetNanos, MILLI);
+    return Math.floorDiv(micros(nanos), MILLI_MICROS);
+  }
+
+  private long micros(long nanos) {
+    long micros = Math.floorDiv(nanos, MICRO) + offsetMicros;
+    return Math.max(MIN_MICROS, Math.min(MAX_MICROS, micros));
+  }
+
+  private long wallMicros() {
+    long millis = clock.wallMillis();
+    return Math.max(MIN_MICROS / 1000, Math.min(MAX_MICROS / 1000, millis)) * MILLI_MICROS;
   }
 
   /** Appends the time in RFC 3339 with six decimals. */
   void append(LineBuffer out, long nanos) {
-    long epochNanos = nanos + offsetNanos;
-    long second = Math.floorDiv(epochNanos, SECOND);
+    long epochMicros = micros(nanos);
+    long second = Math.floorDiv(epochMicros, SECOND_MICROS);
     if (second != cachedSecond) {
       date(second);
       cachedSecond = second;
     }
-    int micros = (int) (epochNanos - second * SECOND) / 1000;
+    int micros = (int) (epochMicros - second * SECOND_MICROS);
     int high = micros / 10000;
     int middle = micros / 100 % 100;
     int low = micros % 100;

@@ -9,6 +9,7 @@ import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class EventQueueTest {
   private final Account account = new Account(CAPACITY);
 
   private EventQueue queue(boolean wait) {
-    return new EventQueue(CAPACITY, 1 << 20, wait, account, clock);
+    return new EventQueue(
+        CAPACITY, 1 << 20, wait, account, clock, new Progress(clock, account, (t, m) -> {}));
   }
 
   private static Event info() {
@@ -193,5 +195,51 @@ class EventQueueTest {
     Event event = TestOutput.event(error ? Level.ERROR : Level.INFO, "x");
     new Thread(() -> taken.complete(queue.offer(event)), name).start();
     return taken;
+  }
+
+  @Test
+  void anInterruptedThreadWaitsWithoutTurningRound() throws Exception {
+    EventQueue queue = queue(true);
+    while (queue.size() < CAPACITY - CAPACITY / 8) {
+      queue.offer(info());
+    }
+    CompletableFuture<Long> cpu = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              queue.offer(info());
+              cpu.complete(
+                  Thread.currentThread().isInterrupted()
+                      ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
+                      : Long.MAX_VALUE);
+            });
+    thread.start();
+    thread.join(1_000);
+    queue.poll();
+    assertTrue(cpu.get(10, TimeUnit.SECONDS) < 500_000_000L, "" + cpu.get());
+  }
+
+  @Test
+  void whoComesAfterOthersHaveGivenUpDoesNotWaitUntilThereIsProgress() throws Exception {
+    EventQueue queue = queue(true);
+    while (queue.size() < CAPACITY) {
+      queue.offer(TestOutput.event(Level.ERROR, "x"));
+    }
+    CompletableFuture<Boolean> first = offerOn("main", queue, true);
+    while (!first.isDone()) {
+      clock.turn(1_000);
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 10; i++) {
+      assertFalse(offerOn("main", queue, true).get(10, TimeUnit.SECONDS));
+    }
+    queue.poll();
+    assertTrue(queue.offer(TestOutput.event(Level.ERROR, "x")));
+    CompletableFuture<Boolean> waits = offerOn("main", queue, true);
+    awaitTurnOf(waits);
+    assertFalse(waits.isDone());
+    queue.poll();
+    assertTrue(waits.get(10, TimeUnit.SECONDS));
   }
 }

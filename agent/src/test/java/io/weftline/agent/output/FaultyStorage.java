@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A file system of which any call can be made to fail; writes fail after a part of the bytes. */
@@ -16,12 +17,25 @@ final class FaultyStorage extends Storage {
   /** Whether the next call fails; asked with the name of the call and of the file. */
   volatile Predicate<String> fails = call -> false;
 
+  /** What a failing call throws. */
+  volatile Function<Path, IOException> error =
+      path -> new FileSystemException(path.toString(), null, "No space left on device");
+
+  /** Whether what is to be forced is, which takes the disk of a busy machine its time. */
+  volatile boolean forces = true;
+
+  /** How many bytes a write takes that does not fail. */
+  volatile int mostBytes = 1 << 20;
+
   /** How many bytes of a failing write are still written. */
   volatile int tornBytes;
 
+  /** What the volume has; null for the truth. */
+  volatile Space space;
+
   private void check(String call, Path path) throws IOException {
     if (fails.test(call + " " + path.getFileName())) {
-      throw new FileSystemException(path.toString(), null, "No space left on device");
+      throw error.apply(path);
     }
   }
 
@@ -52,9 +66,21 @@ final class FaultyStorage extends Storage {
             appender.write(part);
           }
           bytes.position(bytes.position() + torn);
-          throw new IOException("No space left on device");
+          throw error.apply(file);
         }
-        return appender.write(bytes);
+        int limit = bytes.limit();
+        bytes.limit(Math.min(limit, bytes.position() + mostBytes));
+        int count = appender.write(bytes);
+        bytes.limit(limit);
+        return count;
+      }
+
+      @Override
+      public void force() throws IOException {
+        check("force", file);
+        if (forces) {
+          appender.force();
+        }
       }
 
       @Override
@@ -105,5 +131,31 @@ final class FaultyStorage extends Storage {
   List<String> names(Path directory, String prefix) throws IOException {
     check("names", directory);
     return super.names(directory, prefix);
+  }
+
+  @Override
+  void force(Path file) throws IOException {
+    check("forceFile", file);
+    if (forces) {
+      super.force(file);
+    }
+  }
+
+  @Override
+  boolean forceDirectory(Path directory) throws IOException {
+    check("forceDirectory", directory);
+    return !forces || super.forceDirectory(directory);
+  }
+
+  @Override
+  boolean lock(FileChannel channel, Path file) throws IOException {
+    check("tryLock", file);
+    return super.lock(channel, file);
+  }
+
+  @Override
+  Space space(Path directory) throws IOException {
+    check("space", directory);
+    return space == null ? super.space(directory) : space;
   }
 }

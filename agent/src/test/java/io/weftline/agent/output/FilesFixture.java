@@ -4,8 +4,10 @@ import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
+import io.weftline.agent.event.Warnings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A target of files without the thread, under a clock that is turned. */
 final class FilesFixture {
@@ -13,10 +15,16 @@ final class FilesFixture {
   final FaultyStorage storage = new FaultyStorage();
   final Account account = new Account(1024);
   final List<String> warned = new ArrayList<>();
+  final Warnings warnings = (topic, message) -> warned.add(topic + ": " + message);
   final FileTarget target;
   private final Lines lines;
 
   FilesFixture(OutputSettings settings, String service) {
+    this(settings, service, storage -> {});
+  }
+
+  FilesFixture(OutputSettings settings, String service, Consumer<FaultyStorage> before) {
+    before.accept(storage);
     JsonEncoder encoder =
         new JsonEncoder(new WallClock(clock), TestOutput.identity(service), settings.labels);
     lines = new Lines(encoder, null);
@@ -27,8 +35,9 @@ final class FilesFixture {
             account,
             null,
             clock,
-            (topic, message) -> warned.add(topic + ": " + message),
-            account.nextSeq());
+            warnings,
+            account.nextSeq(),
+            new Progress(clock, account, warnings));
     target = new FileTarget(parts, new Lines(encoder, null), storage);
     target.open();
   }

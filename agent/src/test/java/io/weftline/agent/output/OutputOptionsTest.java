@@ -24,7 +24,10 @@ class OutputOptionsTest {
           OutputOptions.FILE_MAX_SIZE,
           OutputOptions.FILE_MAX_FILES,
           OutputOptions.FILE_COMPRESS,
-          OutputOptions.FILE_ERRORS);
+          OutputOptions.FILE_ERRORS,
+          OutputOptions.FILE_FSYNC,
+          OutputOptions.FILE_TOTAL_SIZE,
+          OutputOptions.FILE_MIN_FREE_DISK);
 
   @Test
   void hasTheDefaultsOfTheContract() {
@@ -42,6 +45,10 @@ class OutputOptionsTest {
     assertEquals(5, settings.maxFiles);
     assertFalse(settings.compress);
     assertTrue(settings.errorsFile);
+    assertEquals(Option.OFF, settings.fsyncNanos);
+    assertEquals(Option.OFF, settings.totalBytes);
+    assertEquals(200 << 20, settings.minFreeBytes);
+    assertTrue(settings.minFreeByDefault);
   }
 
   @Test
@@ -58,6 +65,9 @@ class OutputOptionsTest {
     values.put("file.max-files", "10000");
     values.put("file.compress", "true");
     values.put("file.errors", "false");
+    values.put("file.fsync", "1ms");
+    values.put("file.total-size", "1MB");
+    values.put("file.min-free-disk", "0");
     assertEquals(KNOWN.size(), values.size());
     Config config = Config.of(values, KNOWN);
     OutputSettings settings = OutputSettings.of(config);
@@ -73,5 +83,9 @@ class OutputOptionsTest {
     assertEquals(10_000, settings.maxFiles);
     assertTrue(settings.compress);
     assertFalse(settings.errorsFile);
+    assertEquals(1_000_000L, settings.fsyncNanos);
+    assertEquals(1 << 20, settings.totalBytes);
+    assertEquals(0, settings.minFreeBytes);
+    assertFalse(settings.minFreeByDefault);
   }
 }

@@ -313,7 +313,7 @@ class OutputTest {
             TestOutput.identity("shop"),
             format,
             Clock.SYSTEM,
-            (parts, lines) -> new StreamTarget(bytes, parts.account, parts.clock));
+            (parts, lines) -> new StreamTarget(bytes, parts));
     output.start();
     output.offer(TestOutput.event(Level.ERROR, "x"));
     output.close(SECONDS_10, STOP);
@@ -336,7 +336,7 @@ class OutputTest {
             TestOutput.identity("shop"),
             null,
             Clock.SYSTEM,
-            (parts, lines) -> new StreamTarget(closed, parts.account, parts.clock));
+            (parts, lines) -> new StreamTarget(closed, parts));
     output.start();
     output.offer(TestOutput.event(Level.ERROR, "x"));
     output.close(SECONDS_10, null);
@@ -364,8 +364,7 @@ class OutputTest {
                         }
                       }
                     },
-                    parts.account,
-                    parts.clock));
+                    parts));
     output.start();
     output.offer(TestOutput.event(Level.ERROR, "x"));
     long begin = System.nanoTime();

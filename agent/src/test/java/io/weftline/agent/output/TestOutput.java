@@ -1,5 +1,6 @@
 package io.weftline.agent.output;
 
+import io.weftline.agent.config.Option;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Group;
@@ -8,6 +9,7 @@ import io.weftline.agent.event.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** What the tests of this package are made of. */
 final class TestOutput {
@@ -48,6 +50,10 @@ final class TestOutput {
     int maxFiles = 5;
     boolean compress;
     boolean errors = true;
+    long fsyncNanos = Option.OFF;
+    long totalSize = Option.OFF;
+    long minFree;
+    boolean minFreeByDefault;
 
     Options dir(Path path) {
       dir = path.toString();
@@ -66,7 +72,22 @@ final class TestOutput {
           maxSize,
           maxFiles,
           compress,
-          errors);
+          errors,
+          fsyncNanos,
+          totalSize,
+          minFree,
+          minFreeByDefault);
+    }
+  }
+
+  /** Waits until something has come true, for ten seconds at most. */
+  static void await(String what, BooleanSupplier isTrue) {
+    long begin = System.nanoTime();
+    while (!isTrue.getAsBoolean()) {
+      if (System.nanoTime() - begin > 10_000_000_000L) {
+        throw new AssertionError("not within ten seconds: " + what);
+      }
+      Thread.onSpinWait();
     }
   }
 
