@@ -81,13 +81,22 @@ final class Claim {
       throws IOException {
     String base = nameOf(service);
     Claim claim = new Claim(storage, directory);
-    for (int number = 1; number <= MAX_NUMBER; number++) {
-      String name = number == 1 ? base : base + "-" + number;
-      if (claim.lock(name) && (!errors || claim.lock(name + "-errors"))) {
-        claim.name = name;
-        return claim;
+    boolean complete = false;
+    try {
+      for (int number = 1; number <= MAX_NUMBER; number++) {
+        String name = number == 1 ? base : base + "-" + number;
+        if (claim.lock(name) && (!errors || claim.lock(name + "-errors"))) {
+          claim.name = name;
+          complete = true;
+          return claim;
+        }
+        claim.release();
       }
-      claim.release();
+    } finally {
+      if (!complete) {
+        // Half a claim would be in the way of the next attempt.
+        claim.release();
+      }
     }
     throw new IOException(MAX_NUMBER + " processes write files of the name " + base);
   }

@@ -2,10 +2,12 @@ package io.weftline.agent.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.event.Level;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +173,19 @@ class FaultsTest {
       files.write(Level.INFO, 300);
       files.stop();
       assertEquals(files.account.made(), files.account.dropped() + 1);
+    }
+  }
+
+  @Test
+  void keepsToTheNameWhenItsLocksCouldNotBeHadAtOnce() throws Exception {
+    FaultyStorage storage = new FaultyStorage();
+    for (String call : List.of("lock .shop.lock", "lock .shop-errors.lock", "find .shop.lock")) {
+      storage.fails = call::equals;
+      assertThrows(IOException.class, () -> Claim.take(storage, dir, "shop", true));
+      storage.fails = next -> false;
+      Claim claim = Claim.take(storage, dir, "shop", true);
+      assertEquals("shop", claim.name(), call);
+      claim.release();
     }
   }
 
