@@ -261,11 +261,27 @@ final class RollingFile {
       }
     } catch (IOException e) {
       closeAppender();
+      if (size == 0) {
+        deleteEmpty();
+      }
       throw e;
     }
     if (torn || !same) {
       // What has taken these bytes takes others: without, only the next line will show it.
       outage.over(path);
+    }
+  }
+
+  /** On a full disk a file can often be made but not written: it would stay if we end like this. */
+  private void deleteEmpty() {
+    try {
+      Storage.Found left = storage.find(path);
+      if (left != null && left.regular && left.size == 0) {
+        storage.delete(path);
+      }
+    } catch (IOException e) {
+      // The failure before this one is being reported, and the next attempt takes the file as it
+      // is.
     }
   }
 

@@ -177,6 +177,21 @@ class FaultsTest {
   }
 
   @Test
+  void leavesNoEmptyFileOnAFullDisk() throws Exception {
+    FilesFixture files = files();
+    files.write(Level.INFO, 300);
+    Files.delete(dir.resolve("shop.jsonl"));
+    files.storage.fails = call -> call.startsWith("write");
+    files.write(Level.INFO, 300);
+    assertEquals(3, files.account.dropped(Account.Loss.DISK));
+    assertEquals(List.of(), Records.names(dir).stream().filter(n -> !n.startsWith(".")).toList());
+    files.storage.fails = call -> false;
+    files.clock.turn(1_000);
+    files.stop();
+    assertEquals(2, Records.of(dir.resolve("shop.jsonl")).size());
+  }
+
+  @Test
   void keepsToTheNameWhenItsLocksCouldNotBeHadAtOnce() throws Exception {
     FaultyStorage storage = new FaultyStorage();
     for (String call : List.of("lock .shop.lock", "lock .shop-errors.lock", "find .shop.lock")) {
