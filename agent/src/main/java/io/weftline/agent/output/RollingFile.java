@@ -79,14 +79,21 @@ final class RollingFile {
     outage = new Outage(counted, clock, warnings);
   }
 
-  /** Opens the file, so that a wrong path shows at once. */
+  /**
+   * Opens the file, so that a wrong path shows at once. Tries twice: one call that failed once must
+   * not cost what is made until the next attempt is due.
+   */
   void begin() {
-    try {
-      isReady();
-    } catch (IOException e) {
-      failedFor(e, true);
-    } catch (RuntimeException e) {
-      failedFor(e, true);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      outage.retryNow();
+      try {
+        isReady();
+        return;
+      } catch (IOException e) {
+        failedFor(e, attempt > 0);
+      } catch (RuntimeException e) {
+        failedFor(e, attempt > 0);
+      }
     }
   }
 
@@ -286,6 +293,10 @@ final class RollingFile {
   }
 
   private void writeHeader() throws IOException {
+    if (counted && account.isClosed()) {
+      // It would be an event after the last one, which has the account.
+      throw new IOException("the file was taken away at the end");
+    }
     long seq = 0;
     if (counted) {
       seq = reservedSeq != 0 ? reservedSeq : account.nextSeq();
@@ -311,7 +322,6 @@ final class RollingFile {
 
   /** Sees to it that so many bytes more do not begin another file; tries again whatever failed. */
   void makeRoom(int bytes) {
-    outage.retryNow();
     begin();
     if (appender != null && size > headerEnd && size + bytes > settings.maxFileBytes) {
       rotate();

@@ -6,6 +6,7 @@ import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A target of files without the thread, under a clock that is turned. */
 final class FilesFixture {
@@ -17,6 +18,11 @@ final class FilesFixture {
   private final Lines lines;
 
   FilesFixture(OutputSettings settings, String service) {
+    this(settings, service, storage -> {});
+  }
+
+  FilesFixture(OutputSettings settings, String service, Consumer<FaultyStorage> before) {
+    before.accept(storage);
     JsonEncoder encoder =
         new JsonEncoder(new WallClock(clock), TestOutput.identity(service), settings.labels);
     lines = new Lines(encoder, null);
