@@ -134,6 +134,11 @@ public final class Account {
     return seq;
   }
 
+  /** Whether the last event has been begun: none may be made any more. */
+  boolean isClosed() {
+    return last != null;
+  }
+
   /** Events made so far: the seq of the latest. */
   public long made() {
     Last end = last;

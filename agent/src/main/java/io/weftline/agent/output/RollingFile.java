@@ -83,12 +83,19 @@ final class RollingFile {
     rate = counted ? new RotationRate(clock, warnings) : null;
   }
 
-  /** Opens the file, so that a wrong path shows at once. */
+  /**
+   * Opens the file, so that a wrong path shows at once. Tries twice: one call that failed once must
+   * not cost what is made until the next attempt is due.
+   */
   void begin() {
-    try {
-      isReady();
-    } catch (Throwable t) {
-      failedFor(t, true);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      outage.retryNow();
+      try {
+        isReady();
+        return;
+      } catch (Throwable t) {
+        failedFor(t, attempt > 0);
+      }
     }
   }
 
@@ -320,6 +327,10 @@ final class RollingFile {
   }
 
   private void writeHeader() throws IOException {
+    if (counted && account.isClosed()) {
+      // It would be an event after the last one, which has the account.
+      throw new IOException("the file was taken away at the end");
+    }
     long seq = 0;
     if (counted) {
       seq = reservedSeq != 0 ? reservedSeq : account.nextSeq();
@@ -352,7 +363,6 @@ final class RollingFile {
 
   /** Sees to it that so many bytes more do not begin another file; tries again whatever failed. */
   void makeRoom(int bytes) {
-    outage.retryNow();
     begin();
     if (appender != null && size > headerEnd && size + bytes > maxFileBytes) {
       try {

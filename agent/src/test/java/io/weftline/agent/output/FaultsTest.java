@@ -2,16 +2,19 @@ package io.weftline.agent.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.event.Level;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +174,84 @@ class FaultsTest {
       files.write(Level.INFO, 300);
       files.stop();
       assertEquals(files.account.made(), files.account.dropped() + 1);
+    }
+  }
+
+  @Test
+  void leavesNoEmptyFileOnAFullDisk() throws Exception {
+    FilesFixture files = files();
+    files.write(Level.INFO, 300);
+    Files.delete(dir.resolve("shop.jsonl"));
+    files.storage.fails = call -> call.startsWith("write");
+    files.write(Level.INFO, 300);
+    assertEquals(3, files.account.dropped(Account.Loss.DISK));
+    assertEquals(List.of(), Records.names(dir).stream().filter(n -> !n.startsWith(".")).toList());
+    files.storage.fails = call -> false;
+    files.clock.turn(1_000);
+    files.stop();
+    assertEquals(2, Records.of(dir.resolve("shop.jsonl")).size());
+  }
+
+  @Test
+  void losesNothingButTheHeaderByAFailureAtTheStart() throws Exception {
+    AtomicInteger left = new AtomicInteger(1);
+    FilesFixture files =
+        new FilesFixture(
+            options.dir(dir).build(),
+            "shop",
+            storage -> storage.fails = call -> left.getAndDecrement() == 1);
+    files.write(Level.INFO, 300);
+    files.stop();
+    assertEquals(1, files.account.dropped(Account.Loss.DISK));
+    assertEquals(3, Records.of(dir.resolve("shop.jsonl")).size());
+    assertEquals(List.of(), files.warned);
+  }
+
+  @Test
+  void writesTheLastLineThoughTheFileForItCouldNotBeOpenedAtOnce() throws Exception {
+    for (String call : List.of("append", "find", "write", "directory", "names", "rename")) {
+      options.dir = dir.resolve(call).toString();
+      FilesFixture files = new FilesFixture(options.build(), "shop");
+      // Too full for the last line, which may be long.
+      for (int i = 0; i < 4; i++) {
+        files.write(Level.INFO, 13_000);
+      }
+      AtomicInteger left = new AtomicInteger(1);
+      files.storage.fails = next -> next.startsWith(call) && left.getAndDecrement() == 1;
+      files.stop();
+      assertTrue(left.get() < 1, call);
+      Records.assertAccount(Records.main(dir.resolve(call), "shop"));
+    }
+  }
+
+  @Test
+  void beginsNoFileAfterTheLastLine() throws Exception {
+    FilesFixture files = files();
+    files.write(Level.INFO, 300);
+    Path file = dir.resolve("shop.jsonl");
+    AtomicBoolean taken = new AtomicBoolean();
+    files.storage.fails =
+        call ->
+            call.startsWith("write")
+                && files.account.isClosed()
+                && taken.compareAndSet(false, true)
+                && file.toFile().delete();
+    files.stop();
+    assertTrue(taken.get());
+    assertTrue(files.account.isLastLost());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void keepsToTheNameWhenItsLocksCouldNotBeHadAtOnce() throws Exception {
+    FaultyStorage storage = new FaultyStorage();
+    for (String call : List.of("lock .shop.lock", "lock .shop-errors.lock", "find .shop.lock")) {
+      storage.fails = call::equals;
+      assertThrows(IOException.class, () -> Claim.take(storage, dir, "shop", true));
+      storage.fails = next -> false;
+      Claim claim = Claim.take(storage, dir, "shop", true);
+      assertEquals("shop", claim.name(), call);
+      claim.release();
     }
   }
 

@@ -44,6 +44,7 @@ final class AppRun {
   private final List<String> jvmFlagsAfterAgent = new ArrayList<>();
   private List<String> arguments = List.of();
   private int maxFileKilobytes;
+  private int maxOpenFiles;
   private long timeoutSeconds = 60;
   private final Expectations expectations = new Expectations();
 
@@ -103,6 +104,11 @@ final class AppRun {
     return this;
   }
 
+  /** The same, unless the agent is one that does not have it. */
+  AppRun optionIfKnown(String key, String value) {
+    return KnownOptions.has(key) ? option(key, value) : this;
+  }
+
   AppRun withoutOption(String key) {
     options.remove(key);
     return this;
@@ -122,6 +128,11 @@ final class AppRun {
 
   AppRun agentJar(Path jar) {
     agentJar = jar;
+    return this;
+  }
+
+  AppRun withoutAgent() {
+    withAgent = false;
     return this;
   }
 
@@ -157,6 +168,14 @@ final class AppRun {
     return this;
   }
 
+  /**
+   * The process may have so many files open, sockets and all else that has a descriptor included.
+   */
+  AppRun maxOpenFiles(int count) {
+    maxOpenFiles = count;
+    return this;
+  }
+
   AppRun exits(int code) {
     expectations.exitCode = code;
     return this;
@@ -171,6 +190,12 @@ final class AppRun {
   /** Events may be dropped, as long as they are counted. */
   AppRun mayDrop() {
     expectations.mayDrop = true;
+    return this;
+  }
+
+  /** What is dropped may be what comes first in a process. */
+  AppRun mayLoseBegin() {
+    expectations.mayLoseBegin = true;
     return this;
   }
 
@@ -252,6 +277,7 @@ final class AppRun {
     plain.jvmFlags.addAll(jvmFlags);
     plain.jvmFlagsAfterAgent.addAll(jvmFlagsAfterAgent);
     plain.environment.putAll(environment);
+    plain.maxOpenFiles = maxOpenFiles;
     plain.timeoutSeconds = timeoutSeconds;
     return WITHOUT.computeIfAbsent(plain.command(false) + " " + environment, key -> plain.run());
   }
@@ -262,8 +288,11 @@ final class AppRun {
 
   private List<String> command(boolean agent) {
     List<String> command = new ArrayList<>();
-    if (maxFileKilobytes > 0) {
-      command.addAll(List.of("bash", "-c", "ulimit -f " + maxFileKilobytes + "; exec \"$@\"", "-"));
+    String limits =
+        (maxFileKilobytes > 0 ? "ulimit -f " + maxFileKilobytes + "; " : "")
+            + (maxOpenFiles > 0 ? "ulimit -n " + maxOpenFiles + "; " : "");
+    if (!limits.isEmpty()) {
+      command.addAll(List.of("bash", "-c", limits + "exec \"$@\"", "-"));
     }
     command.add(jdk.java().toString());
     // Half the start-up of what would be the default, on few cores.
@@ -317,6 +346,7 @@ final class AppRun {
     int exitCode;
     boolean speaks;
     boolean mayDrop;
+    boolean mayLoseBegin;
     boolean mayOverflow;
     boolean mayDeleteFiles;
 

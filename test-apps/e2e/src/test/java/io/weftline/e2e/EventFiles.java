@@ -32,6 +32,7 @@ final class EventFiles {
           .build();
   private static final int MIN_HEADER_BYTES = 1100;
   private static final int MAX_PROBLEMS = 10;
+  private static final String BEGIN = "{\"timestamp\":\"";
 
   private EventFiles() {}
 
@@ -52,68 +53,168 @@ final class EventFiles {
 
   /** The main files of a service, the oldest first. */
   static List<Path> filesOf(Path directory, String service) {
+    return filesOf(directory, service, false);
+  }
+
+  /**
+   * The same of a process that was ended at some moment: a file may still be there beside what it
+   * was compressed to, both being the same, and a new one may be empty; they are left out.
+   */
+  static List<Path> filesLeftOf(Path directory, String service) {
+    List<Path> files = new ArrayList<>(filesOf(directory, service, true));
+    Path current = directory.resolve(service + ".jsonl");
+    try {
+      if (files.contains(current) && Files.size(current) == 0) {
+        files.remove(current);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private static List<Path> filesOf(Path directory, String service, boolean mayBeDouble) {
     Pattern name = Pattern.compile(Pattern.quote(service) + "\\.jsonl(?:\\.([0-9]+))?(?:\\.gz)?");
     Map<Integer, Path> byAge = new TreeMap<>((one, other) -> other - one);
+    // Sorted: what is compressed comes after what is not.
     for (String file : Project.list(directory)) {
       Matcher matcher = name.matcher(file);
       if (matcher.matches()) {
         int age = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-        Path twice = byAge.put(age, directory.resolve(file));
-        if (twice != null) {
-          fail("the same backup twice: " + twice + " and " + file);
+        Path found = directory.resolve(file);
+        Path before = byAge.putIfAbsent(age, found);
+        if (before != null && !(mayBeDouble && isSame(before, found))) {
+          fail("the same backup twice: " + before + " and " + found);
         }
       }
     }
     return List.copyOf(byAge.values());
   }
 
+  private static boolean isSame(Path one, Path other) {
+    List<String> problems = new ArrayList<>();
+    return decode(one, problems).equals(decode(other, problems)) && problems.isEmpty();
+  }
+
   /** Lines that went to a stream, where there is no header. */
   static Events parse(String name, List<String> lines) {
-    List<String> problems = new ArrayList<>();
-    List<Event> events = new ArrayList<>();
+    Reading reading = new Reading();
     for (String line : lines) {
-      addLine(Path.of(name), events.size() + 1, line, events, problems);
+      reading.line(Path.of(name), reading.events.size() + 1, line, true);
     }
-    failOn(problems, name);
-    return new Events(name, events);
+    failOn(reading.problems, name);
+    return new Events(name, reading.events);
+  }
+
+  /**
+   * As {@link #read}, but of writes that failed or were cut short beginnings of lines may have
+   * stayed.
+   *
+   * @param every of so many calls one is held against all rules: that takes most of the time
+   */
+  static Broken readBroken(List<Path> files, int every) {
+    Reading reading = new Reading();
+    reading.fragments = new ArrayList<>();
+    reading.every = every;
+    Events events = reading.readAll(files);
+    return new Broken(events, List.copyOf(reading.fragments));
   }
 
   private static Events readAll(List<Path> files, boolean torn) {
-    List<String> problems = new ArrayList<>();
-    List<Event> events = new ArrayList<>();
-    for (Path file : files) {
-      readFile(file, torn, events, problems);
-    }
-    failOn(problems, files.toString());
-    return new Events(files.isEmpty() ? "no file" : files.toString(), events);
+    Reading reading = new Reading();
+    reading.torn = torn;
+    return reading.readAll(files);
   }
 
-  private static void readFile(Path file, boolean torn, List<Event> events, List<String> problems) {
-    String text = decode(file, problems);
-    if (text.startsWith("\ufeff")) {
-      problems.add(file + " begins with a byte order mark");
+  /** What is in files of which a part was lost. */
+  record Broken(Events events, List<Fragment> fragments) {}
+
+  /**
+   * The beginning of a line.
+   *
+   * @param ended whether a line end follows: if not it is the last in its file
+   * @param before how many whole lines were read before it
+   */
+  record Fragment(Path file, String text, boolean ended, int before) {}
+
+  /** One reading of some files. */
+  private static final class Reading {
+    final List<String> problems = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    boolean torn;
+
+    /** Null if there are to be none. */
+    List<Fragment> fragments;
+
+    int every = 1;
+
+    Events readAll(List<Path> files) {
+      for (Path file : files) {
+        read(file);
+      }
+      failOn(problems, files.toString());
+      return new Events(files.isEmpty() ? "no file" : files.toString(), events);
     }
-    int start = 0;
-    int number = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('\n', start);
-      if (end < 0) {
-        if (!torn) {
-          problems.add(file + " does not end with a line end: " + text.substring(start));
+
+    private void read(Path file) {
+      String text = decode(file, problems);
+      if (text.startsWith("\ufeff")) {
+        problems.add(file + " begins with a byte order mark");
+      }
+      int start = 0;
+      int number = 0;
+      while (start < text.length()) {
+        int end = text.indexOf('\n', start);
+        if (end < 0) {
+          last(file, number + 1, text.substring(start));
+          break;
         }
-        break;
+        number++;
+        int before = events.size();
+        line(file, number, text.substring(start, end), true);
+        if (number == 1 && events.size() > before) {
+          checkHeader(events.get(before), problems);
+        }
+        start = end + 1;
       }
-      String line = text.substring(start, end);
-      number++;
-      int before = events.size();
-      addLine(file, number, line, events, problems);
-      if (number == 1 && events.size() > before) {
-        checkHeader(events.get(before), problems);
+      if (text.isEmpty() && !torn) {
+        problems.add(file + " is empty");
       }
-      start = end + 1;
     }
-    if (number == 0 && !torn) {
-      problems.add(file + " has no line");
+
+    private void last(Path file, int number, String text) {
+      if (fragments != null) {
+        line(file, number, text, false);
+      } else if (!torn) {
+        problems.add(file + " does not end with a line end: " + text);
+      }
+    }
+
+    private void line(Path file, int number, String line, boolean ended) {
+      JsonNode json;
+      try {
+        json = JSON.readTree(line);
+      } catch (JsonProcessingException e) {
+        if (fragments != null && isFragment(line)) {
+          fragments.add(new Fragment(file, line, ended, events.size()));
+        } else {
+          problems.add(file + ":" + number + " " + e.getOriginalMessage() + ": " + line);
+        }
+        return;
+      }
+      Event event = new Event(file, number, line, json);
+      if (!event.kind().equals("method.call") || events.size() % every == 0) {
+        for (String problem : LineRules.check(event)) {
+          problems.add(problem + ": " + event);
+        }
+      }
+      events.add(event);
+    }
+
+    /** Whether this is the beginning of one line: of two that were fused it is not. */
+    private static boolean isFragment(String line) {
+      return BEGIN.startsWith(line.substring(0, Math.min(BEGIN.length(), line.length())))
+          && line.indexOf(BEGIN, 1) < 0;
     }
   }
 
@@ -124,22 +225,6 @@ final class EventFiles {
     int bytes = header.text().getBytes(StandardCharsets.UTF_8).length;
     if (bytes < MIN_HEADER_BYTES) {
       problems.add("a header of " + bytes + " bytes, less than 1,100: " + header);
-    }
-  }
-
-  private static void addLine(
-      Path file, int number, String line, List<Event> events, List<String> problems) {
-    JsonNode json;
-    try {
-      json = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      problems.add(file + ":" + number + " " + e.getOriginalMessage() + ": " + line);
-      return;
-    }
-    Event event = new Event(file, number, line, json);
-    events.add(event);
-    for (String problem : LineRules.check(event)) {
-      problems.add(problem + ": " + event);
     }
   }
 

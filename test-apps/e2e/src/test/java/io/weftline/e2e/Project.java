@@ -50,6 +50,11 @@ final class Project {
     throw new AssertionError(name + " is not on the class path");
   }
 
+  /** A file of the project. */
+  static Path file(String path) {
+    return ROOT.resolve(path);
+  }
+
   /** The lines of a source of the plain programs, such as {@code counting/Queries.java}. */
   static List<String> plainSource(String file) {
     try {

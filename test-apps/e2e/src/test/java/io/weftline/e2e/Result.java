@@ -102,7 +102,11 @@ final class Result {
 
   /** The application printed and returned what it does without the agent, to the last byte. */
   Result assertSameOutputAsWithout() {
-    Result without = run.without();
+    return assertSameOutputAs(run.without());
+  }
+
+  /** The same, where the run without the agent is another one's. */
+  Result assertSameOutputAs(Result without) {
     String errOfProgram =
         run.expectations().speaks
             ? err.lines()

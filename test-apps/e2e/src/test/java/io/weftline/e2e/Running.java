@@ -52,6 +52,15 @@ final class Running implements AutoCloseable {
     }
   }
 
+  /** Lets it run for a time that nothing marks; returns at once when it ends. */
+  void runFor(long millis) {
+    try {
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Tells the program that its input has ended. */
   void endInput() {
     try {
@@ -65,6 +74,20 @@ final class Running implements AutoCloseable {
   void terminate() {
     // The process itself would close its streams too, and what is printed last would be lost.
     process.toHandle().destroy();
+  }
+
+  /** Sends it a signal by its name: {@code STOP}. */
+  void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start();
+      if (kill.waitFor() != 0) {
+        fail("kill -" + name + " " + process.pid() + " exited with " + kill.exitValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Ends the JVM as a lack of memory does: nothing of it runs any more. */

@@ -15,6 +15,12 @@
  * <p><b>Alternatives.</b> Attaching to the JVM of the tests is faster, but then the class path, the
  * loaders and the end of the JVM are not those of an application.
  *
+ * <p><b>Faults.</b> That nothing is lost uncounted is shown on a program that knows what it did
+ * ({@link io.weftline.e2e.LoadRun}) while something fails: calls of the system, by a library in C
+ * that is loaded before all others ({@link io.weftline.e2e.Shim}), since only that comes between
+ * every JDK and the kernel; disks that are full ({@link io.weftline.e2e.SmallDisk}); files that
+ * others take away; processes that are killed. Each proves the account from the files alone.
+ *
  * <p>A run's files stay in {@code target/runs}; each failure names the directory.
  */
 package io.weftline.e2e;
