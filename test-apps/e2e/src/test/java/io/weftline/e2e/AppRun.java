@@ -104,11 +104,6 @@ final class AppRun {
     return this;
   }
 
-  /** The same, unless the agent is one that does not have it. */
-  AppRun optionIfKnown(String key, String value) {
-    return KnownOptions.has(key) ? option(key, value) : this;
-  }
-
   AppRun withoutOption(String key) {
     options.remove(key);
     return this;

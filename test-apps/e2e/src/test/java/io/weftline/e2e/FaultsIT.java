@@ -89,7 +89,7 @@ class FaultsIT {
   @Test
   void whatFailsIsNoHarmAndCounted() {
     List<FaultRun> runs =
-        Stream.of(ENDLESS, ENDING, KnownOptions.has("file.fsync") ? FORCING : List.<String>of())
+        Stream.of(ENDLESS, ENDING, FORCING)
             .flatMap(List::stream)
             .map(plan -> new FaultRun(plan, CALLS, Jdk.running(), SEED))
             .toList();

@@ -72,7 +72,7 @@ class FullDiskIT {
         .option("file.max-files", "10000")
         .option("metrics.interval", "1h")
         // Of a volume as small as this the room that is kept for others would be most.
-        .optionIfKnown("file.min-free-disk", "0")
+        .option("file.min-free-disk", "0")
         .speaks()
         .mayDrop()
         .mayLoseBegin()

@@ -33,7 +33,7 @@ class LimitsIT {
         LoadRun.of("rate=1000", "threads=2", "calls=100000", "input=end")
             .jvm("-XX:-UsePerfData")
             .maxFileKilobytes((int) FILE_KILOBYTES)
-            .optionIfKnown("file.min-free-disk", "0")
+            .option("file.min-free-disk", "0")
             .speaks()
             .mayDrop();
     Path file = run.output().resolve("app.jsonl");
@@ -102,7 +102,7 @@ class LimitsIT {
         LoadRun.of("rate=20000", "threads=4", "calls=80000", "progress=10")
             .jvm("-Xmx32m")
             .option("file.max-files", "10000")
-            .optionIfKnown("file.min-free-disk", "0")
+            .option("file.min-free-disk", "0")
             .speaks()
             .mayDrop();
     Shim.preload(run, "faults")

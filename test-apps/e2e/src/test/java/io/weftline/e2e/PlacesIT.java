@@ -52,7 +52,7 @@ class PlacesIT {
     AppRun run = hello();
     try (SmallDisk disk = SmallDisk.mount(run.output(), "size=64k,ro")) {
       assertRefused(run);
-      assertEquals(List.of(), Project.list(run.output()));
+      assertEquals(List.of(), disk.list());
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A volume of its own in memory, mounted on a directory; a test that asks for one is skipped where
@@ -60,6 +61,11 @@ final class SmallDisk implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The names on it. */
+  List<String> list() {
+    return Project.list(directory);
   }
 
   /** Gives the room back. */
