@@ -145,7 +145,6 @@ final class RollingFile {
       }
     }
     if (counted) {
-      account.written(done);
       account.dropped(Account.Loss.DISK, lines - done);
     }
     outage.lost(lines - done);
@@ -167,6 +166,10 @@ final class RollingFile {
         count++;
       }
       landed = count;
+      if (counted) {
+        // At once, so that a header says exactly how many lines stand before it.
+        account.written(count - from);
+      }
     }
   }
 
