@@ -36,7 +36,7 @@ final class CheckConfig {
   int run(String file) {
     Config config;
     try {
-      config = load(file);
+      config = load(surroundings, file);
     } catch (IllegalStateException e) {
       stderr.say("the options cannot be found, the jar is damaged: " + e.getMessage());
       return FAILED;
@@ -83,7 +83,13 @@ final class CheckConfig {
     return PROBLEMS;
   }
 
-  private Config load(String file) {
+  /**
+   * The options in force.
+   *
+   * @param file or null for the agent's own search
+   * @throws IllegalStateException if the jar does not have the list of options
+   */
+  static Config load(Surroundings surroundings, String file) {
     Properties properties = surroundings.properties;
     String argument = file;
     if (file != null && file.indexOf('=') >= 0) {

@@ -15,6 +15,7 @@ final class Grammar {
   static final String SCHEMA = "schema";
   static final String CHECK_CONFIG = "check-config";
   static final String TAIL = "tail";
+  static final String VERIFY = "verify";
   static final String HELP = "help";
 
   private static final int WIDTH = 80;
@@ -30,6 +31,7 @@ final class Grammar {
             .build());
     CommandLine line = new CommandLine(root);
     line.addSubcommand(TAIL, tail());
+    line.addSubcommand(VERIFY, verify());
     line.addSubcommand(CHECK_CONFIG, checkConfig());
     line.addSubcommand(
         SCHEMA, command(SCHEMA, "Prints the JSON Schema of the events (draft 2020-12)."));
@@ -131,6 +133,34 @@ final class Grammar {
         "auto (a terminal, and NO_COLOR not set), always or never.",
         "--color",
         "--colour");
+    return command;
+  }
+
+  private static CommandSpec verify() {
+    CommandSpec command =
+        command(
+            VERIFY,
+            "Proves from the files alone that no event was lost uncounted: for each process that"
+                + " wrote them, made = written + dropped, every line that was written is here once,"
+                + " and no number is missing that was not dropped.",
+            "Rotated and compressed backups are found by themselves; files of errors are held"
+                + " against the lines that they copy.",
+            "Exit code: 0 if nothing is wrong, 3 if lines are missing, doubled or damaged or an"
+                + " account contradicts them, 1 if a file could not be read. Files that rotation"
+                + " has deleted are nothing wrong, nor is the torn last line of a process that was"
+                + " killed.");
+    command.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("FILE")
+            .description(
+                "Files (a current one stands for its backups too) or directories. Without any: the"
+                    + " directory of the configuration, as check-config finds it.")
+            .build());
+    flag(command, "Prints a JSON object for each process, one a line.", "-j", "--json");
     return command;
   }
 

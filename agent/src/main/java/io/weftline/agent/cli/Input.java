@@ -48,13 +48,14 @@ final class Input implements Closeable {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       // If the name was given to another file in between, it is not known which one is open.
       if (key.equals(keyOf(path))) {
-        return ofChannel(name, channel, key);
+        return of(name, channel, key);
       }
       channel.close();
     }
   }
 
-  private static Input ofChannel(String name, FileChannel channel, Object key) throws IOException {
+  /** Reads what is open already; closes it if that fails. */
+  static Input of(String name, FileChannel channel, Object key) throws IOException {
     boolean done = false;
     try {
       InputStream stream = Channels.newInputStream(channel);

@@ -7,10 +7,12 @@ import java.util.Arrays;
 
 /**
  * Lines as bytes, from a stream that may grow: at its end the line in hand is kept, and reading can
- * go on later. The buffer never passes {@link #MAX_BYTES}; what is longer is skipped. One thread.
+ * go on later. The buffer never passes {@link #MAX_BYTES}; what is longer is skipped, and if it
+ * does not end within {@link #GIVE_UP_BYTES} nothing more is read. One thread.
  */
 final class LineReader implements Closeable {
   static final int MAX_BYTES = 1 << 20;
+  static final long GIVE_UP_BYTES = 1L << 30;
   private static final int FIRST_BYTES = 16 * 1024;
 
   private final InputStream stream;
@@ -67,6 +69,9 @@ final class LineReader implements Closeable {
     if (end - start >= MAX_BYTES || skipped > 0) {
       skipped += end - start;
       start = end;
+      if (skipped >= GIVE_UP_BYTES) {
+        return false;
+      }
     }
     if (start == end) {
       start = 0;

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -98,6 +99,12 @@ public final class Main implements Consumer<Object[]> {
     if (name.equals(Grammar.TAIL)) {
       return new Tail(TailParser.parse(command, surroundings, stderr), surroundings, out, stderr)
           .run();
+    }
+    if (name.equals(Grammar.VERIFY)) {
+      return new Verify(surroundings, out, stderr)
+          .run(
+              command.matchedPositionalValue(0, Collections.<String>emptyList()),
+              command.hasMatchedOption("--json"));
     }
     if (name.equals(Grammar.CHECK_CONFIG)) {
       String file = command.matchedPositionalValue(0, (String) null);

@@ -251,7 +251,8 @@ final class EventWriter implements Runnable, StallWatch.Watched {
     writing = true;
     int count = 0;
     Event event;
-    while (count < TURN_EVENTS && (event = queue.poll()) != null) {
+    // On a slow disk a turn lasts for seconds, of which the end has few.
+    while (closing == null && count < TURN_EVENTS && (event = queue.poll()) != null) {
       write(event);
       count++;
     }

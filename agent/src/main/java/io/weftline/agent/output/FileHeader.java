@@ -8,8 +8,9 @@ import io.weftline.agent.event.Level;
 import java.util.Arrays;
 
 /**
- * Makes the first line of each file: who writes, where the numbers begin, the account so far.
- * Unique and long enough for readers that tell files apart by their first kilobyte.
+ * Makes the first line of each file: who writes, where the numbers begin, the account so far, of
+ * which {@code written} is exact: so many lines of the process stand before this one. Unique and
+ * long enough for readers that tell files apart by their first kilobyte.
  *
  * <p>Not thread-safe: belongs to the writer's thread.
  */

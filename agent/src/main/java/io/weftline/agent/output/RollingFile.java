@@ -119,7 +119,6 @@ final class RollingFile {
       // Whatever has happened each line is counted once.
       int lost = batch.count() - landed;
       if (counted) {
-        account.written(landed);
         account.dropped(Account.Loss.DISK, lost);
       }
       outage.lost(lost);
@@ -168,6 +167,10 @@ final class RollingFile {
       }
       durability.completed(count - from);
       landed = count;
+      if (counted) {
+        // At once, so that a header says exactly how many lines stand before it.
+        account.written(count - from);
+      }
     }
   }
 

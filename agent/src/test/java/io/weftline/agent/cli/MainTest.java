@@ -44,6 +44,7 @@ class MainTest {
           "-javaagent:weftline.jar",
           "weftline/",
           "tail",
+          "verify",
           "check-config",
           "schema",
           "version",
@@ -119,6 +120,7 @@ class MainTest {
     "tial, 'unknown command ''tial'': did you mean ''tail''?'",
     "check-confg, did you mean 'check-config'?",
     "--vesion, did you mean '--version'?",
+    "verify --jsn, 'unknown option ''--jsn'': did you mean ''--json''?'",
     "tail --folow, 'unknown option ''--folow'': did you mean ''--follow''?'",
     "tail --knd=db, did you mean '--kind'?",
     "tail --kind, '--kind'",
@@ -145,7 +147,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tail", "check-config", "schema", "version", "help"})
+  @ValueSource(strings = {"tail", "verify", "check-config", "schema", "version", "help"})
   void everyCommandHasItsHelp(String command) {
     assertEquals(0, shell.run("help", command));
     String help = shell.out();

@@ -281,6 +281,7 @@ class FaultsTest {
       files.stop();
       List<Map<String, Object>> records = Records.main(sub, "shop");
       Map<String, Object> stop = Records.assertAccount(records);
+      Records.assertHeaders(sub, "shop");
       assertTrue(Json.number(stop, "weftline.events.written") > 10);
       for (String name : Records.names(sub)) {
         assertFalse(name.endsWith(".tmp"), name);
@@ -316,6 +317,7 @@ class FaultsTest {
         List<Map<String, Object>> current = Records.of(sub.resolve("shop.jsonl"));
         assertEquals("agent.stop", current.get(current.size() - 1).get("kind"));
         Records.assertAccount(Records.main(sub, "shop"));
+        Records.assertHeaders(sub, "shop");
       }
     }
   }

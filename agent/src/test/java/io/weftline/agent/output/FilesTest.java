@@ -59,6 +59,22 @@ class FilesTest {
   }
 
   @Test
+  void aHeaderSaysHowManyLinesStandBeforeIt() throws Exception {
+    options.maxFiles = 1000;
+    FilesFixture files = files();
+    for (int i = 0; i < 500; i++) {
+      // More than a file in one batch, so that files begin in the midst of it.
+      files.add(Level.INFO, 300 + i);
+      if (i % 190 == 0) {
+        files.target.flush();
+      }
+    }
+    files.stop();
+    assertTrue(Files.exists(dir.resolve("shop.jsonl.3")));
+    Records.assertHeaders(dir, "shop");
+  }
+
+  @Test
   void keepsSoManyBackupsNewestFirst() throws Exception {
     options.maxFiles = 3;
     FilesFixture files = files();

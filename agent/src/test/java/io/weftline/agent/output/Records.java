@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,27 @@ final class Records {
       }
     }
     return records;
+  }
+
+  /** Holds what each header of one process says against how many lines stand before it. */
+  static void assertHeaders(Path directory, String name) throws IOException {
+    List<String> files = new ArrayList<>(names(directory));
+    files.removeIf(file -> !file.matches(name + "\\.jsonl(\\.\\d+(\\.gz)?)?"));
+    files.sort(Comparator.comparingInt(Records::age).reversed());
+    long before = 0;
+    for (String file : files) {
+      for (Map<String, Object> record : of(directory.resolve(file))) {
+        if (record != null && "agent.file".equals(record.get("kind"))) {
+          assertEquals(before, Json.number(record, "weftline.events.written"), file + record);
+        }
+        before += record == null ? 0 : 1;
+      }
+    }
+  }
+
+  private static int age(String file) {
+    String number = file.replaceFirst(".*\\.jsonl\\.?", "").replace(".gz", "");
+    return number.isEmpty() ? 0 : Integer.parseInt(number);
   }
 
   /**

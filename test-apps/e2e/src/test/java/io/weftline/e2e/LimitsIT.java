@@ -21,6 +21,9 @@ class LimitsIT {
   private static final long FILE_KILOBYTES = 200;
   private static final int MAX_SAID = 3;
 
+  /** The agent takes 3 s at most; the rest is the start. */
+  private static final int MAX_END_SECONDS = 8;
+
   @BeforeEach
   void needsAShell() {
     assumeTrue(Shim.isThere("bash"), "limits are set by bash");
@@ -125,6 +128,32 @@ class LimitsIT {
     System.out.printf(
         "a disk that did not answer for %d ms: no call for %.0f ms at most, %d lost and counted%n",
         hangsMillis, stood, full);
+  }
+
+  /** More waits at the end than can be written by then: the rest is lost, and counted. */
+  @Test
+  void aSlowDiskDelaysTheEndByFewSecondsAndTheAccountIsThere() {
+    Shim.assumeAvailable();
+    AppRun run =
+        LoadRun.of("rate=5000", "threads=4", "calls=10000")
+            .option("file.min-free-disk", "0")
+            .speaks()
+            .mayDrop();
+    Shim.preload(run, "faults")
+        .environment("FAULT_DIR", run.output().toString())
+        .environment("FAULT_PLAN", "write:3:*:delay200");
+    Result result = run.run();
+
+    assertEquals(10_000, LoadRun.calls(result));
+    assertTrue(result.seconds() < 2 + MAX_END_SECONDS, result::describe);
+    Events events = EventFiles.readTorn(run.output(), "app");
+    if (events.last().kind().equals("agent.stop")) {
+      Account.check(events, run.expectations());
+      assertTrue(events.last().integer("weftline.dropped_by.shutdown") > 0);
+    } else {
+      // On a machine that is busy with other things: then it is said.
+      assertTrue(result.saidOnce().contains("events made"), result::describe);
+    }
   }
 
   private static long longestWithoutCalls(List<LoadRun.Progress> progress) {

@@ -9,13 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Libraries in C that stand between a JVM and the system, from {@code src/test/c}: compiled when
- * first asked for. A test that asks is skipped where there is no Linux or no compiler. Thread-safe.
+ * Libraries in C that stand between a JVM and the system, each from a directory of {@code
+ * src/test/c}: compiled when first asked for. A test that asks is skipped where there is no Linux
+ * or no compiler. Thread-safe.
  */
 final class Shim {
   private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
@@ -46,18 +48,15 @@ final class Shim {
   private static Path compile(String name) {
     assumeAvailable();
     Path library = AppRun.newDirectory("shim").resolve(name + ".so");
-    Path source = Project.file("test-apps/e2e/src/test/c/" + name + ".c");
-    List<String> command =
-        List.of(
-            "gcc",
-            "-shared",
-            "-fPIC",
-            "-O1",
-            "-Wall",
-            "-o",
-            library.toString(),
-            source.toString(),
-            "-ldl");
+    Path sources = Project.file("test-apps/e2e/src/test/c/" + name);
+    List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-O1", "-Wall"));
+    command.addAll(List.of("-o", library.toString()));
+    for (String source : Project.list(sources)) {
+      if (source.endsWith(".c")) {
+        command.add(sources.resolve(source).toString());
+      }
+    }
+    command.add("-ldl");
     try {
       Process gcc = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
