@@ -129,18 +129,26 @@ final class EventFiles {
 
   private static void addLine(
       Path file, int number, String line, List<Event> events, List<String> problems) {
+    Event event = parseLine(file, number, line, problems);
+    if (event != null) {
+      events.add(event);
+    }
+  }
+
+  /** One line, held against the contract; null if it is no JSON. */
+  static Event parseLine(Path file, int number, String line, List<String> problems) {
     JsonNode json;
     try {
       json = JSON.readTree(line);
     } catch (JsonProcessingException e) {
       problems.add(file + ":" + number + " " + e.getOriginalMessage() + ": " + line);
-      return;
+      return null;
     }
     Event event = new Event(file, number, line, json);
-    events.add(event);
     for (String problem : LineRules.check(event)) {
       problems.add(problem + ": " + event);
     }
+    return event;
   }
 
   private static String decode(Path file, List<String> problems) {
