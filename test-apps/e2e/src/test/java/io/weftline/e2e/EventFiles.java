@@ -228,6 +228,22 @@ final class EventFiles {
     }
   }
 
+  /** One line, held against the contract; null if it is no JSON. */
+  static Event parseLine(Path file, int number, String line, List<String> problems) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      problems.add(file + ":" + number + " " + e.getOriginalMessage() + ": " + line);
+      return null;
+    }
+    Event event = new Event(file, number, line, json);
+    for (String problem : LineRules.check(event)) {
+      problems.add(problem + ": " + event);
+    }
+    return event;
+  }
+
   private static String decode(Path file, List<String> problems) {
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {

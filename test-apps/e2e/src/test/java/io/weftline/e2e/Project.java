@@ -65,6 +65,22 @@ final class Project {
     }
   }
 
+  /** The block of code that follows a mark {@code <!-- run:name -->} in the README. */
+  static String readme(String name) {
+    try {
+      String readme = Files.readString(ROOT.resolve("README.md"));
+      int mark = readme.indexOf("<!-- run:" + name + " -->");
+      int begin = readme.indexOf("```", mark);
+      if (mark < 0 || begin < 0) {
+        throw new AssertionError("README.md has lost the mark run:" + name);
+      }
+      begin = readme.indexOf('\n', begin) + 1;
+      return readme.substring(begin, readme.indexOf("```", begin));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The names in a directory, sorted; none if it is not there. */
   static List<String> list(Path directory) {
     if (!Files.exists(directory)) {
