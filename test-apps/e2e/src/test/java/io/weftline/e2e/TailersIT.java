@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,13 +77,7 @@ class TailersIT {
     try (Running running = run.start();
         Tailer tailer = tailer(run, 50, arrivals)) {
       running.awaitOutput("ready");
-      running.awaitUntil(
-          "the first line",
-          SECONDS_FOR_BURST,
-          () -> {
-            tailer.poll();
-            return arrivals.files() == 1;
-          });
+      await(running, "the first line", arrivals, tailer::poll, () -> arrivals.files() == 1);
       running.type(10 * Bursts.CALLS_PER_FILE + "\n");
       running.awaitUntil(
           "all but the youngest compressed", SECONDS_FOR_BURST, () -> isCompressed(run.output()));
@@ -141,23 +136,11 @@ class TailersIT {
   private static void drive(AppRun run, int burst, int bursts, Arrivals arrivals, Runnable read) {
     try (Running running = run.start()) {
       running.awaitOutput("ready");
-      running.awaitUntil(
-          "the first line at the other end",
-          SECONDS_FOR_BURST,
-          () -> {
-            read.run();
-            return arrivals.files() == 1;
-          });
+      await(running, "the first line", arrivals, read, () -> arrivals.files() == 1);
       for (int i = 1; i <= bursts; i++) {
         int calls = i * burst;
         running.type(burst + "\n");
-        running.awaitUntil(
-            "call " + calls + " at the other end",
-            SECONDS_FOR_BURST,
-            () -> {
-              read.run();
-              return arrivals.calls() >= calls;
-            });
+        await(running, "call " + calls, arrivals, read, () -> arrivals.calls() >= calls);
       }
       running.endInput();
       Result result = running.await().assertHealthy();
@@ -166,6 +149,21 @@ class TailersIT {
     }
     awaitEnd(arrivals, read);
     assertEquals(bursts * burst, arrivals.calls(), arrivals::toString);
+  }
+
+  private static void await(
+      Running running, String what, Arrivals arrivals, Runnable read, BooleanSupplier condition) {
+    try {
+      running.awaitUntil(
+          what + " at the other end",
+          SECONDS_FOR_BURST,
+          () -> {
+            read.run();
+            return condition.getAsBoolean();
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(arrivals + "\n" + e.getMessage(), e);
+    }
   }
 
   private static boolean isCompressed(Path directory) {
