@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,9 +144,10 @@ final class FileSet implements Closeable {
       before = now;
       now = look();
     }
+    Set<Object> there = new HashSet<Object>(now.values());
     List<Member> all = new ArrayList<Member>(unopened);
     for (Member member : new ArrayList<Member>(members.values())) {
-      if (now.containsValue(member.key)) {
+      if (there.contains(member.key)) {
         all.add(member);
       } else {
         // It was deleted, and so may have been some that are newer and were never seen.

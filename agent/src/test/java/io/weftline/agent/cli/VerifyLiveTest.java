@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class VerifyLiveTest {
   private static final int THREADS = 4;
+  private static final int LOOKS = 25;
 
   @TempDir Path directory;
 
@@ -100,7 +101,7 @@ class VerifyLiveTest {
     options.put("output.queue-size", "256");
     begin();
     long rotations = 0;
-    for (int i = 0; i < 60; i++) {
+    for (int look = 0; look < LOOKS || rotations <= LOOKS; look++) {
       Verified verified = Verified.in(directory, "weftline");
       assertEquals(0, verified.code, verified::toString);
       assertEquals(List.of("consistent"), verified.answers(), verified::toString);
@@ -109,7 +110,6 @@ class VerifyLiveTest {
       rotations = process.get("deleted_files").asLong();
     }
     end();
-    assertTrue(rotations > 20, "so many files were deleted: " + rotations);
     Verified verified = Verified.in(directory, "weftline");
     assertEquals(0, verified.code, verified::toString);
     JsonNode process = verified.processes.get(0);
@@ -123,7 +123,7 @@ class VerifyLiveTest {
     options.put("file.max-files", "10000");
     options.put("output.when-full", "wait");
     begin();
-    while (output.account().written() < 100_000) {
+    while (output.account().written() < 50_000) {
       Verified verified = Verified.in(directory, "weftline");
       assertEquals(0, verified.code, verified::toString);
       assertEquals(List.of("consistent"), verified.answers(), verified::toString);
