@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is a run of its own. A selection unless {@code weftline.faults=all}, which has every call of a
  * life cycle fail once and for good, on every JDK.
  */
+@EnabledIfSystemProperty(
+    named = "weftline.faults",
+    matches = ".+",
+    disabledReason = "has limits of time for a machine that does nothing else")
 class FaultsIT {
   private static final int AT_A_TIME = 6;
   private static final int CALLS = 3700;

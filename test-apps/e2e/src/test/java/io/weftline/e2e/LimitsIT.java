@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What a process may not have more of, and a disk that does not answer. */
+@EnabledIfSystemProperty(
+    named = "weftline.faults",
+    matches = ".+",
+    disabledReason = "has limits of time for a machine that does nothing else")
 class LimitsIT {
   private static final long PROMISED_SECONDS = 5;
   private static final int TIMES = 3;
