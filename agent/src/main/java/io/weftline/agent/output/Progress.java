@@ -76,7 +76,13 @@ final class Progress {
     begin(WORK, null, now);
     if (tookNanos >= STALL_NANOS) {
       account.stalled();
-      long dropped = account.dropped(Account.Loss.QUEUE_FULL) - before;
+      tell(tookNanos, what, where, account.dropped(Account.Loss.QUEUE_FULL) - before);
+    }
+  }
+
+  /** Steps end in the middle of what is to be written: nothing that is thrown gets there. */
+  private void tell(long tookNanos, String what, Object where, long dropped) {
+    try {
       warnings.warn(
           "output.stall",
           "The writer stood still for "
@@ -87,6 +93,8 @@ final class Progress {
               + ". "
               + dropped
               + " events were dropped meanwhile, since the queue was full. It goes on.");
+    } catch (Throwable t) {
+      account.writerFailed();
     }
   }
 

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -170,6 +172,40 @@ class SurvivalTest {
     assertTrue(output.account().writerFailures() > 0);
     output.close(SECONDS_10, STOP);
     Records.assertAccount(Records.main(dir, "shop"));
+  }
+
+  @Test
+  void survivesErrorsOfAllRegularWorkAndOfTheWarningsAboutThem() throws Exception {
+    Output output = output(dir, clock);
+    output.warnings(
+        (topic, message) -> {
+          throw new OutOfMemoryError("test");
+        });
+    CountDownLatch ran = new CountDownLatch(20);
+    for (Supplier<Error> error : ERRORS) {
+      output.every(
+          () -> {
+            ran.countDown();
+            throw error.get();
+          },
+          1_000_000L);
+      output.atEnd(
+          () -> {
+            throw error.get();
+          });
+    }
+    output.start();
+    TestOutput.await(
+        "work",
+        () -> {
+          clock.turn(1);
+          return ran.getCount() == 0;
+        });
+    assertWritesAgain(output);
+    output.close(SECONDS_10, STOP);
+    Map<String, Object> stop = Records.assertAccount(Records.main(dir, "shop"));
+    assertTrue(Json.number(stop, "weftline.task_failures") >= 24);
+    assertTrue(Json.number(stop, "weftline.writer_failures") >= 24);
   }
 
   @Test
