@@ -169,7 +169,6 @@ class LimitsIT {
       }
     }
     return longest;
-    return longest;
   }
 
   private static long size(Path file) {
