@@ -32,5 +32,10 @@ final class AgentOptions {
                   + " named as callers and culprits. Empty: the package of the main class.")
           .defaultsTo("");
 
+  static final Option<Long> SAMPLE_INTERVAL =
+      Option.duration("slow.sample-interval", "10ms", "10s")
+          .summary("How often the stack is taken of what is slow and still running.")
+          .defaultsTo("50ms");
+
   private AgentOptions() {}
 }

@@ -21,6 +21,7 @@ import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.CompiledClasses;
 import io.weftline.agent.weave.Instrumentation;
+import io.weftline.agent.weave.JdkClasses;
 import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
@@ -175,7 +176,8 @@ class AgentEventsTest {
                 (proxy, method, arguments) -> new Class<?>[0]);
     Session session =
         new Session(output, own, services.metrics, 3_600_000_000_000L, services.sweeps, skips, jvm);
-    Transformer transformer = new Transformer(List.of(new Failing()), new Marks(), skips, session);
+    Transformer transformer =
+        new Transformer(List.of(new Failing()), new Marks(), new JdkClasses(), skips, session);
     session.weavesWith(transformer);
     own.started(config, "shop", "the-instance", "manifest");
     assertEquals(0, files(), "a file before main");

@@ -14,7 +14,7 @@ import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.Services;
 import io.weftline.bootstrap.Bridge;
-import io.weftline.bootstrap.Hook;
+import io.weftline.bootstrap.Bridge.Hook;
 import io.weftline.bootstrap.Operation;
 import java.util.ArrayList;
 import java.util.Collections;

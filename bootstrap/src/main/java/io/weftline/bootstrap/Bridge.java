@@ -1,6 +1,9 @@
 package io.weftline.bootstrap;
 
 import io.weftline.bootstrap.OpenResults.Cursor;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,6 +33,7 @@ public final class Bridge {
   private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
 
   static Units units;
+  private static Linkage linkage;
 
   /**
    * The coarse clock: {@link System#nanoTime()} at its latest tick, 0 while it stands still. Woven
@@ -90,7 +94,7 @@ public final class Bridge {
       Operation method = id < all.length ? all[id] : null;
       if (method != null
           && (thrown != null || startNanos != coarse || !method.on || !method.series.count())) {
-        ThreadContext.exitCoarse(method, startNanos, thrown);
+        method.exitCoarse(startNanos, thrown);
       }
     } catch (Throwable t) {
       failed(METHODS, t);
@@ -192,6 +196,28 @@ public final class Bridge {
     }
   }
 
+  /** What the exception handler of linked advice calls: with the hook that it was planned with. */
+  public static void failed(Throwable t, int hook) {
+    try {
+      failed(hook, t);
+    } catch (StackOverflowError e) {
+      // As above.
+    }
+  }
+
+  /**
+   * Links advice that names types of a library: called by the virtual machine where woven code
+   * comes by for the first time. Whatever goes wrong, the place is linked, with nothing behind it.
+   *
+   * @param name of a method of the advice
+   * @param advice binary name of its class
+   * @param hook where its failures are counted
+   */
+  public static CallSite link(
+      MethodHandles.Lookup caller, String name, MethodType type, String advice, int hook) {
+    return linkage.link(caller.lookupClass().getClassLoader(), name, type, advice, hook);
+  }
+
   private static void failed(int hook, Throwable t, ThreadContext context, int depth) {
     try {
       if (context != null) {
@@ -224,6 +250,9 @@ public final class Bridge {
         methods = new Operation[0];
       } else {
         hooks[hook] = null;
+        if (linkage != null) {
+          linkage.switchOff(hook);
+        }
       }
     }
   }
@@ -238,6 +267,11 @@ public final class Bridge {
     units = ends;
     warmUp();
     return true;
+  }
+
+  /** Joins what links advice, before any is woven. */
+  public static synchronized void link(Linkage linker) {
+    linkage = linker;
   }
 
   /**
@@ -280,7 +314,7 @@ public final class Bridge {
     context.tree.query(operation, 1);
     context.tree.fetched(operation, 1, 1);
     context.nodeNanos = 0;
-    context.exitRarer(operation, System.nanoTime(), null);
+    operation.exitRarer(context, System.nanoTime(), null);
     context.throwables.clear();
     context.exit(operation, outer, null);
   }
@@ -302,7 +336,11 @@ public final class Bridge {
     return id;
   }
 
-  /** Adds a hook; its index is what woven code passes. */
+  /**
+   * Adds a hook; its index is what woven code passes.
+   *
+   * @param hook null where only failures are to be counted, those of linked advice
+   */
   public static synchronized int add(Hook hook) {
     int id = hooks.length;
     Hook[] longer = new Hook[id + 1];
@@ -376,5 +414,67 @@ public final class Bridge {
 
     /** The last hook of the application has run: the virtual machine is about to end. */
     public abstract void end();
+  }
+
+  /** Links advice that names types of libraries. One instance, by the agent. */
+  public abstract static class Linkage {
+
+    /** As {@link Bridge#link} says; never throws. */
+    public abstract CallSite link(
+        ClassLoader loader, String name, MethodType type, String advice, int hook);
+
+    /** A hook has failed too often: what is linked to it is to do nothing from now on. */
+    public abstract void switchOff(int hook);
+  }
+
+  /**
+   * What an instrumentation does around the calls it is woven into. An abstract class and not an
+   * interface: a call through a class's table is cheaper where many hooks exist.
+   *
+   * <p>Called by every application thread at once. What it throws is counted, and after {@value
+   * Bridge#MAX_FAILURES} times it is not called again.
+   */
+  public abstract static class Hook {
+    private final int groups;
+    private final boolean ofOpenResults;
+
+    /**
+     * @param groups bits: the hook is not asked while a call of one of these groups is in progress
+     *     and has left no note; 0 if it has to know of nested calls in any case
+     * @param ofOpenResults whether it is asked only while the thread has results open
+     */
+    protected Hook(int groups, boolean ofOpenResults) {
+      this.groups = groups;
+      this.ofOpenResults = ofOpenResults;
+    }
+
+    /** Whether a call is of no interest; decided for every call, before all else. */
+    final boolean ignores(ThreadContext context) {
+      if (context == null) {
+        return ofOpenResults;
+      }
+      return ofOpenResults
+          ? context.results.count() == 0
+          : (context.groups & groups) != 0 && context.note == null;
+    }
+
+    /**
+     * Before the call.
+     *
+     * @param self the object it is made on, null for a static method
+     * @param argument the first argument if the advice passes it
+     * @return what {@link #exit} gets; null if the call is not observed, then there is no exit
+     */
+    public abstract Frame enter(ThreadContext context, Object self, Object argument);
+
+    /**
+     * After the call, for each that {@link #enter} returned a frame for.
+     *
+     * @param result what it returned if that is an object
+     * @param number what it returned if that is a number or a boolean (1 or 0)
+     * @param thrown what left it, or null
+     */
+    public abstract void exit(
+        Frame frame, Object self, Object argument, Object result, long number, Throwable thrown);
   }
 }

@@ -23,6 +23,7 @@ public final class CallTree {
   /** Up to this many nodes a subtree is compared with another one's. */
   private static final int FOLD_NODES = 16;
 
+  private static final int KINDS = 4;
   private static final int FIRST_CAPACITY = 16;
 
   private final ThreadContext context;
@@ -43,6 +44,11 @@ public final class CallTree {
   private QueryGroup[] queryGroups = new QueryGroup[0];
   private long queryCount;
   private long queryNanos;
+
+  /** Of the calls that are neither methods nor queries, by kind. */
+  private final long[] otherCounts = new long[KINDS];
+
+  private final long[] otherNanos = new long[KINDS];
 
   CallTree(ThreadContext context) {
     this.context = context;
@@ -263,6 +269,27 @@ public final class CallTree {
     groups = 0;
     queryCount = 0;
     queryNanos = 0;
+    for (int kind = Operation.HTTP; kind < KINDS; kind++) {
+      otherCounts[kind] = 0;
+      otherNanos[kind] = 0;
+    }
+  }
+
+  /** Counts a call that is neither a method nor a query, node or not. */
+  void other(byte kind, long nanos) {
+    context.touched = true;
+    otherCounts[kind]++;
+    otherNanos[kind] += nanos;
+  }
+
+  /** How many calls of a kind there were in the unit; not of methods and queries. */
+  public long count(byte kind) {
+    return otherCounts[kind];
+  }
+
+  /** What they took together, in nanoseconds. */
+  public long nanos(byte kind) {
+    return otherNanos[kind];
   }
 
   public int size() {

@@ -31,6 +31,12 @@ public final class Frame {
   /** Whether the call began by the coarse clock; of calls of a group only. */
   boolean coarse;
 
+  /** Whether it is no call, but what a thread does for a unit. */
+  boolean ofUnit;
+
+  /** Of such: the unit that was in hand before, or null. */
+  Unit before;
+
   /** For the hook: what the beginning of the call tells its end. Nothing of the application's. */
   public Object note;
 

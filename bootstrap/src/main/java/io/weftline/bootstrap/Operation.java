@@ -16,6 +16,12 @@ public class Operation {
 
   public static final byte QUERY = 1;
 
+  /** A request to another service. */
+  public static final byte HTTP = 2;
+
+  /** Waiting for something that is shared, such as a connection of a pool. */
+  public static final byte WAIT = 3;
+
   /** In full: {@code com.acme.Order.place}, or a query's summary. */
   public final String name;
 
@@ -76,6 +82,84 @@ public class Operation {
   /** Switches observing on or off, for calls that begin from now on. */
   public final void on(boolean observed) {
     on = observed;
+  }
+
+  // ---- calls that are timed by the coarse clock
+
+  /**
+   * Ends a call of a method that is timed by the coarse clock and that met a tick, failed, or is
+   * not the first thread's.
+   */
+  void exitCoarse(long startNanos, Throwable thrown) {
+    ThreadContext context = ThreadContext.currentOrNull();
+    if (thrown == null && startNanos == Bridge.coarse) {
+      if (context == null && !Bridge.isVirtual(Thread.currentThread())) {
+        context = ThreadContext.attach(false);
+      }
+      if (on && (context == null || !context.owner.muted)) {
+        series.count(context);
+      }
+      return;
+    }
+    if (context == null) {
+      context = ThreadContext.current();
+    }
+    if (on && !context.owner.muted) {
+      exitRarer(context, startNanos, thrown);
+    } else if (context.virtual) {
+      context.releaseIfIdle();
+    }
+  }
+
+  void exitRarer(ThreadContext context, long startNanos, Throwable thrown) {
+    int at = context.depth;
+    try {
+      exitLate(context.frameFor(at), startNanos, thrown);
+    } catch (Throwable t) {
+      context.restore(at);
+      throw t;
+    }
+  }
+
+  private void exitLate(Frame frame, long startNanos, Throwable thrown) {
+    ThreadContext context = frame.context;
+    CallTree tree = context.tree;
+    int at = frame.depth;
+    long now = System.nanoTime();
+    // The clock stood still when it began: then nobody knows when that was.
+    long began = startNanos == 0 ? now : startNanos;
+    // At most a tick, and what that came late, too long, so that no slow call is missed; the others
+    // are right on average. What met no tick is not slow: that the clock came late is no fault of
+    // a call that failed.
+    boolean slow = startNanos != Bridge.coarse && now - began >= slowNanos;
+    if (!slow) {
+      long tick = Bridge.coarse;
+      now = tick == 0 || tick - began < 0 ? began : tick;
+    }
+    long duration = now - began;
+    frame.startNanos = began;
+    frame.slowNanos = slowNanos;
+    frame.mark = tree.size();
+    frame.childNanos = 0;
+    if (at > 0 && nodeNanos < context.nodeNanos) {
+      context.nodeNanos = nodeNanos;
+    }
+    boolean node = at > 0 && duration >= context.nodeNanos;
+    if (node) {
+      tree.adopt(frame);
+    }
+    series.record(context.number, duration, thrown != null, slow);
+    if (thrown != null) {
+      context.left(thrown, this);
+    }
+    if (duration >= logNanos && !(slow && context.told.within(this, began, duration))) {
+      context.logged(this, frame, now, thrown);
+    }
+    if (node) {
+      tree.addLate(this, frame, duration, ThreadContext.nameOf(thrown));
+    } else if (at == 0) {
+      context.endUnit(thrown);
+    }
   }
 
   @Override

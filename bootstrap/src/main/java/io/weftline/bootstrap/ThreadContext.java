@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import io.weftline.bootstrap.Unit.Throwables;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,10 +49,13 @@ public final class ThreadContext {
 
   boolean virtual;
 
+  /** The unit with ids that the thread works for, or null. */
+  Unit unit;
+
   /** Whether the end of the unit has anything to do but to be forgotten. */
   boolean touched;
 
-  private final Operation.Told told = new Operation.Told();
+  final Operation.Told told = new Operation.Told();
 
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
@@ -188,84 +192,10 @@ public final class ThreadContext {
     }
   }
 
-  /**
-   * Ends a call of a method that is timed by the coarse clock and that met a tick, failed, or is
-   * not the first thread's.
-   */
-  static void exitCoarse(Operation method, long startNanos, Throwable thrown) {
-    ThreadContext context = CURRENT.get();
-    if (thrown == null && startNanos == Bridge.coarse) {
-      if (context == null && !Bridge.isVirtual(Thread.currentThread())) {
-        context = attach(false);
-      }
-      if (method.on && (context == null || !context.owner.muted)) {
-        method.series.count(context);
-      }
-      return;
-    }
-    if (context == null) {
-      context = current();
-    }
-    if (method.on && !context.owner.muted) {
-      context.exitRarer(method, startNanos, thrown);
-    } else if (context.virtual) {
-      context.releaseIfIdle();
-    }
-  }
-
-  void exitRarer(Operation method, long startNanos, Throwable thrown) {
-    int at = depth;
-    try {
-      exitLate(method, at < frames.length ? frames[at] : deeper(at), startNanos, thrown);
-    } catch (Throwable t) {
-      restore(at);
-      throw t;
-    }
-  }
-
-  private void exitLate(Operation method, Frame frame, long startNanos, Throwable thrown) {
-    int at = frame.depth;
-    long now = System.nanoTime();
-    // The clock stood still when it began: then nobody knows when that was.
-    long began = startNanos == 0 ? now : startNanos;
-    // At most a tick, and what that came late, too long, so that no slow call is missed; the others
-    // are right on average. What met no tick is not slow: that the clock came late is no fault of
-    // a call that failed.
-    boolean slow = startNanos != Bridge.coarse && now - began >= method.slowNanos;
-    if (!slow) {
-      long tick = Bridge.coarse;
-      now = tick == 0 || tick - began < 0 ? began : tick;
-    }
-    long duration = now - began;
-    frame.startNanos = began;
-    frame.slowNanos = method.slowNanos;
-    frame.mark = tree.size();
-    frame.childNanos = 0;
-    if (at > 0 && method.nodeNanos < nodeNanos) {
-      nodeNanos = method.nodeNanos;
-    }
-    boolean node = at > 0 && duration >= nodeNanos;
-    if (node) {
-      tree.adopt(frame);
-    }
-    method.series.record(number, duration, thrown != null, slow);
-    if (thrown != null) {
-      left(thrown, method);
-    }
-    if (duration >= method.logNanos && !(slow && told.within(method, began, duration))) {
-      logged(method, frame, now, thrown);
-    }
-    if (node) {
-      tree.addLate(method, frame, duration, nameOf(thrown));
-    } else if (at == 0) {
-      endUnit(thrown);
-    }
-  }
-
-  private void logged(Operation method, Frame frame, long now, Throwable thrown) {
+  void logged(Operation method, Frame frame, long now, Throwable thrown) {
     if (now - frame.startNanos < method.slowNanos) {
       // Written for its own sake, because every call or every failed one is: the outermost only.
-      if (frame.depth > 0) {
+      if (frame.depth > 0 && !frames[frame.depth - 1].ofUnit) {
         return;
       }
     } else {
@@ -338,6 +268,9 @@ public final class ThreadContext {
     int at = frame.depth;
     depth = at;
     groups = frame.groups;
+    if (at > 0 && operation != null && operation.kind >= Operation.HTTP) {
+      tree.other(operation.kind, duration);
+    }
     if (at > 0
         && operation != null
         && duration >= nodeNanos
@@ -363,6 +296,66 @@ public final class ThreadContext {
     }
   }
 
+  /**
+   * Begins to work for a unit, which may have begun on another thread.
+   *
+   * @param handed whether that is a task it was handed: slow calls in it have lines of their own
+   * @return what {@link #leave} gets; null while the agent is at work on this thread
+   */
+  public Frame enter(Unit work, boolean handed) {
+    if (owner.muted) {
+      return null;
+    }
+    Frame frame = enter(0, work.nodeNanos, work.startNanos);
+    frame.coarse = false;
+    frame.slowNanos = handed || work.hasEnded() ? Long.MAX_VALUE : work.slowNanos;
+    frame.ofUnit = true;
+    frame.before = unit;
+    unit = work;
+    touched = true;
+    work.entered(this, frame, handed);
+    return frame;
+  }
+
+  /**
+   * Ends what {@link #enter(Unit, boolean)} began.
+   *
+   * @param leaving what leaves the unit, or null
+   */
+  public void leave(Frame frame, Throwable leaving) {
+    boolean before = owner.muted;
+    owner.muted = true;
+    try {
+      unit.left(this, frame, leaving);
+    } finally {
+      owner.muted = before;
+      depth = frame.depth;
+      groups = frame.groups;
+      if (depth == 0) {
+        endUnit(leaving);
+      } else {
+        forgetUnits(frame.depth + 1, frame.depth);
+      }
+    }
+  }
+
+  /** Takes the units of frames that are no more from those above to {@code at}. */
+  private void forgetUnits(int from, int at) {
+    for (int i = from - 1; i >= at; i--) {
+      Frame frame = frames[i];
+      if (frame.ofUnit) {
+        frame.ofUnit = false;
+        unit = frame.before;
+        frame.before = null;
+      }
+    }
+  }
+
+  /** The unit with ids that the thread works for, or null. */
+  public Unit unit() {
+    return unit;
+  }
+
   /** Whether a call of the group would be observed if it began now. */
   public boolean isObserved(int group) {
     return !owner.muted && (groups & group) == 0;
@@ -378,13 +371,16 @@ public final class ThreadContext {
     }
   }
 
-  private void endUnit(Throwable leaving) {
+  void endUnit(Throwable leaving) {
     if (touched) {
       touched = virtual;
       if (throwables.count() != 0 || results.anyOfUnit()) {
         tellOfEnd(leaving);
       }
       tree.clear();
+      if (unit != null) {
+        forgetUnits(1, 0);
+      }
       if (frames.length > KEPT_FRAMES) {
         frames = Arrays.copyOf(frames, KEPT_FRAMES);
       }
@@ -418,6 +414,7 @@ public final class ThreadContext {
   void restore(int at) {
     if (at < depth) {
       groups = frames[at].groups;
+      forgetUnits(depth, at);
       depth = at;
     }
     if (at == 0 && !owner.muted) {
@@ -440,6 +437,11 @@ public final class ThreadContext {
 
   Frame frame(int at) {
     return frames[at];
+  }
+
+  /** The same, made if need be. */
+  Frame frameFor(int at) {
+    return at < frames.length ? frames[at] : deeper(at);
   }
 
   /** When the unit in hand, or the one that ends, began; by the coarse clock maybe. */
@@ -475,7 +477,7 @@ public final class ThreadContext {
     }
   }
 
-  private static String nameOf(Throwable thrown) {
+  static String nameOf(Throwable thrown) {
     return thrown == null ? null : thrown.getClass().getName();
   }
 

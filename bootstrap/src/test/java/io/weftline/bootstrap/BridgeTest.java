@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weftline.bootstrap.Bridge.Hook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weftline.bootstrap.Bridge.Hook;
 import io.weftline.bootstrap.OpenResults.Cursor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

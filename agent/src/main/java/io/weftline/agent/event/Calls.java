@@ -1,5 +1,7 @@
 package io.weftline.agent.event;
 
+import java.util.List;
+
 /**
  * The call tree below a slow call, flat, in the order in which it ran: {@code calls[]} of the
  * contract. Plain arrays, since a tree of hundreds of nodes as objects would be garbage.
@@ -67,6 +69,32 @@ public final class Calls {
     numbers[at + 1] = durationNanos;
     numbers[at + 2] = selfNanos;
     numbers[at + 3] = count;
+  }
+
+  /** Several trees one after the other, up to so many rows. */
+  public static Calls join(List<Calls> all, int maxRows) {
+    int size = 0;
+    for (Calls each : all) {
+      size += each.size;
+    }
+    Calls joined = new Calls(Math.min(size, maxRows));
+    int row = 0;
+    for (Calls each : all) {
+      for (int i = 0; i < each.size && row < joined.size; i++) {
+        joined.set(
+            row++,
+            each.depth(i),
+            each.name(i),
+            each.kind(i),
+            each.startNanos(i),
+            each.durationNanos(i),
+            each.selfNanos(i),
+            each.count(i),
+            each.queryId(i),
+            each.error(i));
+      }
+    }
+    return joined;
   }
 
   public int size() {

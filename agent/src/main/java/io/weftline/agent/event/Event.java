@@ -30,6 +30,10 @@ public final class Event {
   private long traceIdLow;
   private long spanId;
   private long parentSpanId;
+  private String requestId;
+  private String userId;
+  private String sessionId;
+  private boolean stillRunning;
   private String[] truncated;
 
   private Field[] fields;
@@ -94,6 +98,20 @@ public final class Event {
     this.traceIdLow = traceIdLow;
     this.spanId = spanId;
     this.parentSpanId = parentSpanId;
+    return this;
+  }
+
+  /** Who asked for it, as the application's own logs may have it; null for what is not known. */
+  public Event asked(String requestId, String userId, String sessionId) {
+    this.requestId = requestId;
+    this.userId = userId;
+    this.sessionId = sessionId;
+    return this;
+  }
+
+  /** Says that it has not ended: the duration is the one so far. */
+  public Event stillRunning() {
+    stillRunning = true;
     return this;
   }
 
@@ -269,6 +287,22 @@ public final class Event {
 
   public long parentSpanId() {
     return parentSpanId;
+  }
+
+  public String requestId() {
+    return requestId;
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  public String sessionId() {
+    return sessionId;
+  }
+
+  public boolean isStillRunning() {
+    return stillRunning;
   }
 
   /** The paths that were cut, or null. */

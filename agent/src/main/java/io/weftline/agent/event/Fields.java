@@ -5,6 +5,16 @@ package io.weftline.agent.event;
  * of one group (the first segment of the path, then the second) must stand together here.
  */
 public final class Fields {
+  public static final Field HTTP_METHOD = Field.text("http.request.method");
+  public static final Field HTTP_REQUEST_BYTES = Field.integer("http.request.body.size");
+  public static final Field HTTP_HEADERS = Field.object("http.request.header");
+  public static final Field HTTP_STATUS = Field.integer("http.response.status_code");
+  public static final Field HTTP_RESPONSE_BYTES = Field.integer("http.response.body.size");
+  public static final Field HTTP_ROUTE = Field.text("http.route");
+  public static final Field URL_FULL = Field.text("url.full");
+  public static final Field URL_PATH = Field.text("url.path");
+  public static final Field URL_QUERY = Field.text("url.query");
+  public static final Field URL_SCHEME = Field.text("url.scheme");
   public static final Field DB_SYSTEM = Field.text("db.system.name");
   public static final Field DB_NAMESPACE = Field.text("db.namespace");
   public static final Field DB_QUERY_ID = Field.text("db.query.id");
@@ -21,12 +31,22 @@ public final class Fields {
   public static final Field DB_CONNECTION_ID = Field.text("db.connection.id");
   public static final Field SERVER_ADDRESS = Field.text("server.address");
   public static final Field SERVER_PORT = Field.integer("server.port");
+  public static final Field CLIENT_ADDRESS = Field.text("client.address");
+  public static final Field USER_AGENT = Field.text("user_agent.original");
   public static final Field CODE_FUNCTION = Field.text("code.function.name");
   public static final Field CODE_FILE = Field.text("code.file.path");
   public static final Field CODE_LINE = Field.integer("code.line.number");
   public static final Field CALL_SELF = Field.millis("call.self_ms");
   public static final Field BREAKDOWN_DB = Field.millis("breakdown.db_ms");
   public static final Field BREAKDOWN_DB_COUNT = Field.integer("breakdown.db_count");
+  public static final Field BREAKDOWN_HTTP = Field.millis("breakdown.http_client_ms");
+  public static final Field BREAKDOWN_HTTP_COUNT = Field.integer("breakdown.http_client_count");
+  public static final Field BREAKDOWN_POOL_WAIT = Field.millis("breakdown.pool_wait_ms");
+  public static final Field BREAKDOWN_CPU = Field.millis("breakdown.cpu_ms");
+  public static final Field BREAKDOWN_BLOCKED = Field.millis("breakdown.blocked_ms");
+  public static final Field BREAKDOWN_ALLOCATED = Field.integer("breakdown.alloc_bytes");
+  public static final Field BREAKDOWN_GC = Field.millis("breakdown.gc_ms");
+  public static final Field BREAKDOWN_UNACCOUNTED = Field.millis("breakdown.unaccounted_ms");
   public static final Field ERROR_ID = Field.text("error.id");
   public static final Field ERROR_FINGERPRINT = Field.text("error.fingerprint");
   public static final Field ERROR_TYPE = Field.text("error.type");
@@ -45,6 +65,7 @@ public final class Fields {
   public static final Field CALLS = Field.object("calls");
   public static final Field CALLS_OMITTED = Field.integer("calls_omitted");
   public static final Field QUERIES = Field.object("queries");
+  public static final Field SAMPLES = Field.object("samples");
   public static final Field STATS = Field.object("stats");
   public static final Field HISTOGRAM = Field.object("histogram");
   public static final Field JVM = Field.object("jvm");

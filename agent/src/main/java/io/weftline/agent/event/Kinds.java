@@ -2,9 +2,15 @@ package io.weftline.agent.event;
 
 /** The kinds of events, a closed list: what an event is called in its field {@code kind}. */
 public final class Kinds {
+  public static final String HTTP_SERVER = "http.server.request";
+  public static final String HTTP_CLIENT = "http.client.request";
+  public static final String JOB_RUN = "job.run";
   public static final String METHOD_CALL = "method.call";
   public static final String DB_QUERY = "db.query";
   public static final String EXCEPTION = "exception";
+  public static final String METRICS_ENDPOINT = "metrics.endpoint";
+  public static final String METRICS_CLIENT = "metrics.client";
+  public static final String METRICS_USER = "metrics.user";
   public static final String METRICS_METHOD = "metrics.method";
   public static final String METRICS_QUERY = "metrics.query";
   public static final String METRICS_ERROR = "metrics.error";

@@ -20,7 +20,8 @@ final class EventWeight {
   private EventWeight() {}
 
   static long of(Event event) {
-    long sum = EVENT_BYTES + text(event.message()) + text(event.subject());
+    long sum =
+        EVENT_BYTES + text(event.message()) + text(event.subject()) + text(event.requestId());
     int size = event.size();
     for (int i = 0; i < size; i++) {
       Object value = event.object(i);

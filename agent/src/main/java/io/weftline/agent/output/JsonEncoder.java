@@ -18,6 +18,7 @@ final class JsonEncoder {
 
   private static final int MAX_LOGGER_BYTES = 512;
   private static final int MAX_THREAD_BYTES = 512;
+  private static final int MAX_ID_BYTES = 256;
   private static final int MAX_SERVICE_BYTES = 256;
   private static final int MAX_LABELS_BYTES = 4096;
   private static final int MAX_PATH_BYTES = 128;
@@ -29,12 +30,16 @@ final class JsonEncoder {
   private static final byte[] TRACE = LineBuffer.ascii(",\"trace_id\":\"");
   private static final byte[] SPAN = LineBuffer.ascii(",\"span_id\":\"");
   private static final byte[] PARENT = LineBuffer.ascii(",\"parent_span_id\":\"");
+  private static final byte[] REQUEST = LineBuffer.ascii(",\"request_id\":\"");
+  private static final byte[] USER = LineBuffer.ascii(",\"user_id\":\"");
+  private static final byte[] SESSION = LineBuffer.ascii(",\"session_id\":\"");
   private static final byte[] THREAD = LineBuffer.ascii(",\"thread\":{\"name\":\"");
   private static final byte[] THREAD_ID = LineBuffer.ascii(",\"id\":");
   private static final byte[] VIRTUAL = LineBuffer.ascii(",\"virtual\":true");
   private static final byte[] DURATION = LineBuffer.ascii(",\"duration_ms\":");
   private static final byte[] OUTCOME = LineBuffer.ascii(",\"outcome\":\"");
   private static final byte[] SLOW = LineBuffer.ascii(",\"slow\":true,\"threshold_ms\":");
+  private static final byte[] STILL_RUNNING = LineBuffer.ascii(",\"still_running\":true");
   private static final byte[] TRUNCATED = LineBuffer.ascii(",\"truncated\":[");
   private static final byte[] MILLISECONDS = LineBuffer.ascii(" ms");
   private static final byte[] IS_SLOW = LineBuffer.ascii(" (slow)");
@@ -125,6 +130,9 @@ final class JsonEncoder {
     if (event.parentSpanId() != 0) {
       out.append(PARENT).hex(event.parentSpanId()).append('"');
     }
+    id(REQUEST, event.requestId(), out);
+    id(USER, event.userId(), out);
+    id(SESSION, event.sessionId(), out);
     if (event.threadName() != null) {
       out.append(THREAD);
       name(event.threadName(), MAX_THREAD_BYTES, out);
@@ -146,12 +154,22 @@ final class JsonEncoder {
     if (event.slowThresholdNanos() >= 0) {
       out.append(SLOW).millis(event.slowThresholdNanos(), 0);
     }
+    if (event.isStillRunning()) {
+      out.append(STILL_RUNNING);
+    }
     out.append(labels);
     if (messageCut || labelsCut || event.truncated() != null) {
       truncated(event.truncated(), messageCut, out);
     }
     fields(event, out);
     out.append('}');
+  }
+
+  private static void id(byte[] key, String id, LineBuffer out) {
+    if (id != null) {
+      out.append(key).text(id, MAX_ID_BYTES);
+      out.append('"');
+    }
   }
 
   /** Appends a name that mostly comes again; one that may not fit is cut. */

@@ -143,6 +143,10 @@ final class LineCutter {
     copy.timed(event.durationNanos(), event.outcome());
     copy.slow(event.slowThresholdNanos());
     copy.trace(event.traceIdHigh(), event.traceIdLow(), event.spanId(), event.parentSpanId());
+    copy.asked(event.requestId(), event.userId(), event.sessionId());
+    if (event.isStillRunning()) {
+      copy.stillRunning();
+    }
     copy.seq(event.seq());
     boolean named = false;
     if (event.truncated() != null) {

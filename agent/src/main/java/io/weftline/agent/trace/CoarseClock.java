@@ -8,6 +8,9 @@ import java.util.concurrent.locks.LockSupport;
  * timed by it ask for good, what reads it now and then asks again and again. It stands still, and
  * reads 0, when nobody has asked for a second, so that an application at rest is left at rest.
  *
+ * <p>Its thread is the agent's second: what else has to be looked after while the application runs
+ * ({@link Watch}) is looked after there.
+ *
  * <p>A tick is a hundredth of the smallest threshold that is judged by it, between 1 and 10
  * milliseconds. By how much the worst tick was late bounds what it can tell, and is in the
  * statistics.
@@ -20,6 +23,7 @@ public final class CoarseClock implements Sweeps.Sweep {
 
   private static final long MIN_TICK_NANOS = 1_000_000L;
   private static final long MAX_TICK_NANOS = 10_000_000L;
+  private static final long MAX_SLEEP_NANOS = 1_000_000_000L;
   private static final long ASKED_FOR_NANOS = 1_000_000_000L;
 
   private final ThreadGroup group = Thread.currentThread().getThreadGroup();
@@ -33,7 +37,12 @@ public final class CoarseClock implements Sweeps.Sweep {
   private boolean forGood;
   private long askedNanos;
   private Ticker next;
-  private Ticker ticker;
+  private volatile Ticker ticker;
+
+  /** Whether the clock runs, and not only the thread. */
+  private volatile boolean ticking;
+
+  private volatile Watch watch;
 
   /**
    * Says that calls with a threshold are going to be judged by the clock. For any thread.
@@ -58,6 +67,23 @@ public final class CoarseClock implements Sweeps.Sweep {
       if (begun) {
         start();
       }
+    }
+  }
+
+  /** Has its thread look after something else as well, clock or not. For any thread, once. */
+  public synchronized void watch(Watch other) {
+    watch = other;
+    if (begun) {
+      startThread();
+    }
+  }
+
+  /** Has {@link Watch#look} called at once. For any thread. */
+  public void look() {
+    Ticker thread = ticker;
+    if (thread != null) {
+      thread.lookDue = true;
+      LockSupport.unpark(thread);
     }
   }
 
@@ -88,6 +114,8 @@ public final class CoarseClock implements Sweeps.Sweep {
     }
     if (forGood) {
       start();
+    } else if (watch != null) {
+      startThread();
     }
   }
 
@@ -101,25 +129,46 @@ public final class CoarseClock implements Sweeps.Sweep {
     } else if (forGood) {
       // It runs already, unless there was no memory for a thread.
       start();
-    } else if (ticker != null && now - askedNanos >= ASKED_FOR_NANOS) {
-      stop();
-      next = prepared ? new Ticker() : null;
+    } else if (ticking && now - askedNanos >= ASKED_FOR_NANOS) {
+      if (watch == null) {
+        stop();
+        next = prepared ? new Ticker() : null;
+      } else {
+        ticking = false;
+      }
+    } else if (watch != null) {
+      startThread();
     }
   }
 
   private void start() {
+    if (ticking && ticker != null) {
+      return;
+    }
+    Bridge.coarse = System.nanoTime();
+    ticking = true;
+    startThread();
+    if (ticker == null) {
+      // No thread is to be had: the next turn tries again. Calls are counted meanwhile.
+      ticking = false;
+      Bridge.coarse = 0;
+    } else {
+      LockSupport.unpark(ticker);
+    }
+  }
+
+  private void startThread() {
     if (ticker != null) {
       return;
     }
     Ticker made = next != null ? next : new Ticker();
     next = null;
-    Bridge.coarse = System.nanoTime();
     try {
       made.start();
       ticker = made;
     } catch (OutOfMemoryError e) {
-      // No thread is to be had: the next turn tries again. Calls are counted meanwhile.
-      Bridge.coarse = 0;
+      // The next turn tries again.
+      next = null;
     }
   }
 
@@ -127,10 +176,12 @@ public final class CoarseClock implements Sweeps.Sweep {
   public synchronized void finish() {
     begun = false;
     forGood = false;
+    watch = null;
     stop();
   }
 
   private void stop() {
+    ticking = false;
     if (ticker != null) {
       ticker.stopped = true;
       LockSupport.unpark(ticker);
@@ -141,6 +192,7 @@ public final class CoarseClock implements Sweeps.Sweep {
   /** One run of the clock. */
   private final class Ticker extends Thread {
     volatile boolean stopped;
+    volatile boolean lookDue;
 
     Ticker() {
       super(group, null, NAME, 0);
@@ -152,14 +204,25 @@ public final class CoarseClock implements Sweeps.Sweep {
     @Override
     public void run() {
       long last = System.nanoTime();
+      long dueNanos = last;
       while (!stopped) {
-        Bridge.coarse = last;
-        long tick = tickNanos;
-        LockSupport.parkNanos(tick);
+        long tick = ticking ? tickNanos : 0;
+        if (tick != 0) {
+          Bridge.coarse = last;
+        } else if (Bridge.coarse != 0) {
+          Bridge.coarse = 0;
+        }
+        if (watch != null && (lookDue || last - dueNanos >= 0)) {
+          lookDue = false;
+          dueNanos = System.nanoTime() + look(watch, last);
+        }
+        sleep(tick, dueNanos);
         // Else the next park would return at once, and every one after it.
         interrupted();
         long now = System.nanoTime();
-        worstLagNanos = Math.max(worstLagNanos, now - last - tick);
+        if (tick != 0) {
+          worstLagNanos = Math.max(worstLagNanos, now - last - tick);
+        }
         last = now;
       }
       synchronized (CoarseClock.this) {
@@ -168,5 +231,35 @@ public final class CoarseClock implements Sweeps.Sweep {
         }
       }
     }
+
+    private void sleep(long tick, long dueNanos) {
+      if (watch == null) {
+        LockSupport.parkNanos(tick != 0 ? tick : MAX_SLEEP_NANOS);
+      } else if (!lookDue) {
+        long left = dueNanos - System.nanoTime();
+        LockSupport.parkNanos(Math.max(1, tick != 0 ? Math.min(tick, left) : left));
+      }
+    }
+
+    private long look(Watch at, long nowNanos) {
+      try {
+        return at.look(nowNanos);
+      } catch (Throwable t) {
+        // Out of memory, say: the next look may find some.
+        Bridge.failed(t);
+        return MAX_SLEEP_NANOS;
+      }
+    }
+  }
+
+  /** What the thread looks after besides the clock. */
+  public interface Watch {
+
+    /**
+     * Called by the thread of the clock.
+     *
+     * @return in how many nanoseconds to look again
+     */
+    long look(long nowNanos);
   }
 }

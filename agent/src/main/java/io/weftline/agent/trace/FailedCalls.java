@@ -1,7 +1,8 @@
 package io.weftline.agent.trace;
 
 import io.weftline.bootstrap.ThreadContext;
-import io.weftline.bootstrap.Throwables;
+import io.weftline.bootstrap.Unit;
+import io.weftline.bootstrap.Unit.Throwables;
 
 /**
  * The different throwables that left observed calls of a unit of work, in the order in which they
@@ -21,11 +22,16 @@ public final class FailedCalls {
 
   public final ThreadLabel thread;
 
-  public FailedCalls(Throwable[] thrown, String[] operations, long beganNanos, ThreadLabel thread) {
+  /** The request or job, or null. */
+  public final Work work;
+
+  public FailedCalls(
+      Throwable[] thrown, String[] operations, long beganNanos, ThreadLabel thread, Work work) {
     this.thrown = thrown;
     this.operations = operations;
     this.beganNanos = beganNanos;
     this.thread = thread;
+    this.work = work;
   }
 
   /** Those of the unit in hand of the calling thread. */
@@ -37,6 +43,8 @@ public final class FailedCalls {
       thrown[i] = all.get(i);
       operations[i] = all.leftFirst(i).name;
     }
-    return new FailedCalls(thrown, operations, context.startNanos(), ThreadLabel.of(context));
+    Unit unit = context.unit();
+    Work work = unit instanceof Work ? (Work) unit : null;
+    return new FailedCalls(thrown, operations, context.startNanos(), ThreadLabel.of(context), work);
   }
 }

@@ -1,14 +1,14 @@
 package io.weftline.agent.trace;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Work that parts of the agent have for its own thread: a little every second, and the rest at the
- * end. Parts are added before the agent starts; everything else is the agent's thread.
+ * end. Parts are added by any thread; everything else is the agent's.
  */
 public final class Sweeps {
-  private final List<Sweep> sweeps = new ArrayList<Sweep>();
+  private final List<Sweep> sweeps = new CopyOnWriteArrayList<Sweep>();
 
   public void add(Sweep sweep) {
     sweeps.add(sweep);

@@ -3,7 +3,6 @@ package io.weftline.agent.trace;
 import io.weftline.agent.event.Calls;
 import io.weftline.agent.event.Group;
 import io.weftline.bootstrap.CallTree;
-import io.weftline.bootstrap.CallTree.QueryGroup;
 import io.weftline.bootstrap.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,37 +59,39 @@ public final class Trees {
     return calls;
   }
 
-  /** The queries of the whole unit, dearest first; null if there were none. */
+  /**
+   * The queries of the whole unit of the calling thread, dearest first; null if there were none.
+   */
   public static List<Group> queries(CallTree tree) {
-    int count = tree.queryGroups();
-    if (count == 0) {
+    return queries(Part.queries(tree));
+  }
+
+  /** The same of queries of several threads, each once; the list is sorted. */
+  static List<Group> queries(List<Part.Query> queries) {
+    if (queries.isEmpty()) {
       return null;
     }
-    List<QueryGroup> sorted = new ArrayList<QueryGroup>(count);
-    for (int i = 0; i < count; i++) {
-      sorted.add(tree.queryGroup(i));
-    }
-    Collections.sort(sorted, DEAREST_FIRST);
-    List<Group> groups = new ArrayList<Group>(count);
-    for (QueryGroup each : sorted) {
+    Collections.sort(queries, DEAREST_FIRST);
+    List<Group> groups = new ArrayList<Group>(queries.size());
+    for (Part.Query each : queries) {
       groups.add(
           new Group()
-              .put("id", each.operation().id)
-              .put("summary", each.operation().label)
-              .put("count", each.count())
-              .millis("total_ms", each.totalNanos())
-              .millis("max_ms", each.maxNanos())
+              .put("id", each.operation.id)
+              .put("summary", each.operation.label)
+              .put("count", each.count)
+              .millis("total_ms", each.totalNanos)
+              .millis("max_ms", each.maxNanos)
               .put("rows", each.rows)
               .put("caller", each.caller));
     }
     return groups;
   }
 
-  private static final Comparator<QueryGroup> DEAREST_FIRST =
-      new Comparator<QueryGroup>() {
+  private static final Comparator<Part.Query> DEAREST_FIRST =
+      new Comparator<Part.Query>() {
         @Override
-        public int compare(QueryGroup a, QueryGroup b) {
-          return Long.compare(b.totalNanos(), a.totalNanos());
+        public int compare(Part.Query a, Part.Query b) {
+          return Long.compare(b.totalNanos, a.totalNanos);
         }
       };
 }

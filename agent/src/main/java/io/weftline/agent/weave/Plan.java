@@ -2,9 +2,11 @@ package io.weftline.agent.weave;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is to be woven into one class: for each method, by name and descriptor, the advice and the
@@ -15,6 +17,9 @@ import java.util.Map;
 public final class Plan {
   /** With the advice the code must stay below this, or the virtual machine never compiles it. */
   static final int MAX_CODE_BYTES = 8_000;
+
+  /** The version of Java 7, which has {@code invokedynamic}. */
+  private static final int FIRST_LINKING = 51;
 
   /** Less no advice of ours takes, try block and handlers included. */
   private static final int ADVICE_BYTES = 60;
@@ -31,12 +36,18 @@ public final class Plan {
   private final List<String> advices = new ArrayList<String>();
   private final Map<String, Map<String, Integer>> idsByAdvice =
       new HashMap<String, Map<String, Integer>>();
+  private final Set<String> linked = new HashSet<String>();
   private final SkipLog skips;
   private final String className;
+  private final int major;
   private boolean anyLarge;
 
-  Plan(String className, SkipLog skips) {
+  /**
+   * @param major of the class file
+   */
+  Plan(String className, int major, SkipLog skips) {
     this.className = className;
+    this.major = major;
     this.skips = skips;
   }
 
@@ -68,6 +79,30 @@ public final class Plan {
     }
     ids.put(key, Integer.valueOf(id));
     anyLarge |= method.codeLength() > LARGE_BYTES;
+  }
+
+  /**
+   * Adds an advice that names types of a library: it is not copied but linked, by {@link Linker}.
+   *
+   * @param advice binary name of the advice class, one of a package of its own
+   * @param hook where its failures are counted
+   */
+  public void link(ClassFile.Method method, String advice, int hook) {
+    if (major < FIRST_LINKING) {
+      skips.skipped(
+          "classes are left alone whose class files are of version "
+              + major
+              + ", older than what can be linked at run time",
+          className);
+      return;
+    }
+    linked.add(advice);
+    add(method, advice, hook);
+  }
+
+  /** Whether an advice is linked. */
+  boolean isLinked(String advice) {
+    return linked.contains(advice);
   }
 
   /**

@@ -38,6 +38,7 @@ public final class Transformer implements ClassFileTransformer {
   private final io.weftline.agent.weave.Instrumentation[] instrumentations;
   private final Marks marks;
   private final SkipLog skips;
+  private final JdkClasses jdk;
   private final Runnable mainHasBegun;
   private final Hierarchy hierarchy = new Hierarchy();
   private final BridgeSight sight = new BridgeSight();
@@ -58,11 +59,13 @@ public final class Transformer implements ClassFileTransformer {
   public Transformer(
       List<io.weftline.agent.weave.Instrumentation> instrumentations,
       Marks marks,
+      JdkClasses jdk,
       SkipLog skips,
       Runnable mainHasBegun) {
     this.instrumentations =
         instrumentations.toArray(new io.weftline.agent.weave.Instrumentation[0]);
     this.marks = marks;
+    this.jdk = jdk;
     this.skips = skips;
     this.mainHasBegun = mainHasBegun;
   }
@@ -120,26 +123,31 @@ public final class Transformer implements ClassFileTransformer {
       return null;
     }
     try {
-      if (loader == null) {
-        return redefined != null && JdkTargets.isOne(name) ? weaveJdk(name, bytes) : null;
+      if (loader == null || loader == platform) {
+        if (redefined != null && JdkTargets.isOne(name)) {
+          return weaveJdk(name, bytes);
+        }
+        io.weftline.agent.weave.Instrumentation by = jdk.of(name, redefined != null);
+        return by == null ? null : timed(loader, by, name, bytes);
       }
-      if (loader == platform || loader instanceof AgentLoader) {
+      if (loader instanceof AgentLoader || loader instanceof PluginLoader) {
         return null;
       }
       if (premainReturned && begun.get() == 0 && begun.compareAndSet(0, 1)) {
         mainHasBegun.run();
       }
-      return Ignored.is(name) ? null : timed(loader, name, bytes);
+      return Ignored.is(name) ? null : timed(loader, null, name, bytes);
     } catch (Throwable t) {
       skips.failed("a class could not be woven: " + t, name.replace('/', '.'));
       return null;
     }
   }
 
-  private byte[] timed(ClassLoader loader, String name, byte[] bytes) {
+  private byte[] timed(
+      ClassLoader loader, io.weftline.agent.weave.Instrumentation only, String name, byte[] bytes) {
     long start = System.nanoTime();
     try {
-      return weave(loader, name, bytes);
+      return weave(loader, only, name, bytes);
     } finally {
       long taken = System.nanoTime() - start;
       skips.took(taken);
@@ -147,7 +155,11 @@ public final class Transformer implements ClassFileTransformer {
     }
   }
 
-  private byte[] weave(ClassLoader loader, String name, byte[] bytes) {
+  /**
+   * @param only the one instrumentation that is asked, for a class of the JDK; else null
+   */
+  private byte[] weave(
+      ClassLoader loader, io.weftline.agent.weave.Instrumentation only, String name, byte[] bytes) {
     int major = ClassFile.major(bytes);
     if (major > NEWEST_MAJOR) {
       skips.skipped(
@@ -160,7 +172,8 @@ public final class Transformer implements ClassFileTransformer {
     ClassFile file;
     try {
       file = new ClassFile(bytes, name, marks.table());
-      if ((file.access() & ClassFile.ANNOTATION) != 0 || !concerns(loader, file)) {
+      if (only == null
+          && ((file.access() & ClassFile.ANNOTATION) != 0 || !concerns(loader, file))) {
         return null;
       }
       file.readAll();
@@ -169,24 +182,29 @@ public final class Transformer implements ClassFileTransformer {
     } catch (IllegalArgumentException e) {
       return broken(name.replace('/', '.'));
     }
-    Plan plan = new Plan(file.name(), skips);
-    Supertypes supertypes = new Supertypes(hierarchy, loader, file);
-    for (io.weftline.agent.weave.Instrumentation each : instrumentations) {
-      each.plan(file, supertypes, plan);
+    ClassLoader source = only == null ? loader : platform;
+    Plan plan = new Plan(file.name(), major, skips);
+    Supertypes supertypes = new Supertypes(hierarchy, source, file);
+    if (only != null) {
+      only.plan(file, supertypes, plan);
+    } else {
+      for (io.weftline.agent.weave.Instrumentation each : instrumentations) {
+        each.plan(file, supertypes, plan);
+      }
     }
     if (plan.isEmpty()) {
       return null;
     }
-    String hidden = sight.reasonAgainst(loader);
+    String hidden = sight.reasonAgainst(source);
     if (!hidden.isEmpty()) {
       skips.skipped(hidden, file.name());
       return null;
     }
-    Weaver ready = weaverOrNote(loader, file.name());
+    Weaver ready = weaverOrNote(only == null ? loader : null, file.name());
     if (ready == null) {
       return null;
     }
-    byte[] woven = ready.weave(loader, file, plan);
+    byte[] woven = ready.weave(source, file, plan);
     if (woven != null) {
       skips.woven();
     }
@@ -207,6 +225,9 @@ public final class Transformer implements ClassFileTransformer {
     return false;
   }
 
+  /**
+   * @param loader null for a class of the JDK
+   */
   private Weaver weaverOrNote(ClassLoader loader, String name) {
     Weaver ready = weaver;
     if (ready != null) {
@@ -228,8 +249,12 @@ public final class Transformer implements ClassFileTransformer {
       skips.skipped(NO_WEAVER, name);
       return null;
     }
-    synchronized (noted) {
-      noted.add(new Noted(loader, name));
+    if (loader == null) {
+      jdk.again(name.replace('.', '/'));
+    } else {
+      synchronized (noted) {
+        noted.add(new Noted(loader, name));
+      }
     }
     return null;
   }
@@ -240,6 +265,7 @@ public final class Transformer implements ClassFileTransformer {
    * @return how many classes there were
    */
   public int weaveNoted(Instrumentation jvm) {
+    jdk.weaveDue(jvm, skips);
     List<Noted> due;
     synchronized (noted) {
       if (noted.isEmpty() || weaver == null && weaverState.get() != BROKEN) {

@@ -1,7 +1,9 @@
 package io.weftline.agent.weave;
 
 import java.io.IOException;
+import java.lang.invoke.CallSite;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.JavaConstant;
 
 /**
  * Puts the advice of a plan into a class, with Byte Buddy's {@code Advice} and its ASM. Everything
@@ -75,7 +78,7 @@ final class Weaver {
     List<Map<String, Integer>> before = new ArrayList<Map<String, Integer>>();
     try {
       for (String name : plan.advices()) {
-        Inlined inlined = adviceOf(name);
+        Inlined inlined = adviceOf(name, plan.isLinked(name));
         before.add(inlined.ids.inHand.get());
         inlined.ids.inHand.set(plan.ids(name));
         used.add(inlined);
@@ -118,22 +121,38 @@ final class Weaver {
     return writer.toByteArray();
   }
 
-  private Inlined adviceOf(String name) {
+  private Inlined adviceOf(String name, boolean linked) {
     synchronized (advices) {
       Inlined found = advices.get(name);
       if (found == null) {
         Ids ids = new Ids();
+        Advice.WithCustomMapping mapping = Advice.withCustomMapping().bind(new IdFactory(ids));
+        if (linked) {
+          mapping = mapping.bootstrap(linkMethod(), new LinkArguments(name, ids));
+        }
         found =
             new Inlined(
-                Advice.withCustomMapping()
-                    .bind(new IdFactory(ids))
+                mapping
                     .to(oursByName.describe(name).resolve(), ours)
-                    .withExceptionHandler(new Advice.ExceptionHandler.Simple(new Failed())),
+                    .withExceptionHandler(
+                        linked
+                            ? new LinkedFailure(ids)
+                            : new Advice.ExceptionHandler.Simple(new Failed())),
                 ids);
         advices.put(name, found);
       }
       return found;
     }
+  }
+
+  private MethodDescription.InDefinedShape linkMethod() {
+    TypeDescription bridge = oursByName.describe(BRIDGE.replace('/', '.')).resolve();
+    for (MethodDescription.InDefinedShape each : bridge.getDeclaredMethods()) {
+      if (each.getName().equals("link") && each.getReturnType().represents(CallSite.class)) {
+        return each;
+      }
+    }
+    throw new IllegalStateException("the bridge has no method that links");
   }
 
   /**
@@ -178,6 +197,53 @@ final class Weaver {
     }
   }
 
+  /** The same of linked advice, whose failures are counted apart. */
+  private static final class LinkedFailure extends StackManipulation.AbstractBase
+      implements Advice.ExceptionHandler {
+    private final Ids ids;
+
+    LinkedFailure(Ids ids) {
+      this.ids = ids;
+    }
+
+    @Override
+    public StackManipulation resolve(MethodDescription method, TypeDescription type) {
+      return new Compound(IntegerConstant.forValue(ids.of(method)), this);
+    }
+
+    @Override
+    public Size apply(MethodVisitor visitor, Implementation.Context context) {
+      visitor.visitMethodInsn(
+          Opcodes.INVOKESTATIC, BRIDGE, "failed", "(Ljava/lang/Throwable;I)V", false);
+      return new Size(-2, 0);
+    }
+  }
+
+  /** What the bridge is told when it links: the advice, and where its failures are counted. */
+  private static final class LinkArguments
+      implements Advice.BootstrapArgumentResolver, Advice.BootstrapArgumentResolver.Factory {
+    private final String advice;
+    private final Ids ids;
+
+    LinkArguments(String advice, Ids ids) {
+      this.advice = advice;
+      this.ids = ids;
+    }
+
+    @Override
+    public Advice.BootstrapArgumentResolver resolve(
+        MethodDescription.InDefinedShape adviceMethod, boolean exit) {
+      return this;
+    }
+
+    @Override
+    public List<JavaConstant> resolve(TypeDescription type, MethodDescription method) {
+      return Arrays.asList(
+          JavaConstant.Simple.ofLoaded(advice),
+          JavaConstant.Simple.ofLoaded(Integer.valueOf(ids.of(method))));
+    }
+  }
+
   private static String key(MethodDescription method) {
     return method.getInternalName() + method.getDescriptor();
   }
@@ -197,6 +263,10 @@ final class Weaver {
   private static final class Ids implements Advice.OffsetMapping {
     final ThreadLocal<Map<String, Integer>> inHand = new ThreadLocal<Map<String, Integer>>();
 
+    int of(MethodDescription method) {
+      return inHand.get().get(key(method));
+    }
+
     @Override
     public Target resolve(
         TypeDescription type,
@@ -204,8 +274,7 @@ final class Weaver {
         Assigner assigner,
         Advice.ArgumentHandler argumentHandler,
         Sort sort) {
-      return new Target.ForStackManipulation(
-          IntegerConstant.forValue(inHand.get().get(key(method))));
+      return new Target.ForStackManipulation(IntegerConstant.forValue(of(method)));
     }
   }
 

@@ -38,7 +38,8 @@ class TransformerTest {
   private final AtomicInteger begun = new AtomicInteger();
   private final Everything everything = new Everything();
   private final Transformer transformer =
-      new Transformer(List.of(everything), new Marks(), skips, begun::incrementAndGet);
+      new Transformer(
+          List.of(everything), new Marks(), new JdkClasses(), skips, begun::incrementAndGet);
 
   /** Concerned with com.acme, and weaves every method. */
   private static final class Everything extends Instrumentation {
@@ -354,7 +355,8 @@ class TransformerTest {
     assertTrue(gap.contains("java.lang.ApplicationShutdownHooks"), gap);
     byte[] newer = hooks();
     newer[7] = (byte) (Transformer.NEWEST_MAJOR + 9);
-    Transformer another = new Transformer(List.of(), new Marks(), new SkipLog(), () -> {});
+    Transformer another =
+        new Transformer(List.of(), new Marks(), new JdkClasses(), new SkipLog(), () -> {});
     assertNotNull(
         another.weaveJdk(
             (java.lang.instrument.Instrumentation)

@@ -254,7 +254,7 @@ class WeaverTest {
   @Test
   void severalAdvicesCountTogether() {
     ClassFile file = new ClassFile(ofSize(7_890));
-    Plan plan = new Plan(file.name(), skips);
+    Plan plan = new Plan(file.name(), file.major(), skips);
     ClassFile.Method method = file.methods().get(0);
     plan.add(method, "one", 1);
     assertEquals(1, plan.size());

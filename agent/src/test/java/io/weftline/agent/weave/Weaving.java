@@ -23,7 +23,7 @@ final class Weaving {
   }
 
   static Plan planOfAll(ClassFile file, SkipLog skips, int id) {
-    Plan plan = new Plan(file.name(), skips);
+    Plan plan = new Plan(file.name(), file.major(), skips);
     for (ClassFile.Method method : file.methods()) {
       if (hasBody(method)) {
         plan.add(method, ADVICE, id);

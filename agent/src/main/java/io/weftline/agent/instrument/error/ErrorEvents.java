@@ -10,6 +10,7 @@ import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.trace.ThreadLabel;
+import io.weftline.agent.trace.Work;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,14 +87,20 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       }
       boolean[] tells = tellers(thrown, size, last, graph);
       for (int i = 0; i < size; i++) {
-        if (tells[i]) {
-          Origin origin = new Origin(left[i], failed.thread);
-          occurred(thrown[i], graph, i == last ? Verdict.LEFT : Verdict.HANDLED, origin, nowNanos);
+        if (tells[i] && !(i != last && isMapped(thrown[i], failed.work))) {
+          Origin origin = new Origin(left[i], failed.thread, failed.work);
+          Verdict leaves = failed.work == null ? Verdict.LEFT : Verdict.UNCAUGHT;
+          occurred(thrown[i], graph, i == last ? leaves : Verdict.HANDLED, origin, nowNanos);
         }
       }
     } catch (Throwable t) {
       failed();
     }
+  }
+
+  /** Whether a framework has made of it what the caller of the request was told. */
+  private static boolean isMapped(Thrown thrown, Work work) {
+    return work != null && thrown.type().equals(work.mappedError());
   }
 
   /**
@@ -115,7 +122,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       boolean[] tells = lineage.tellers(count);
       for (int i = 0; i < count; i++) {
         if (tells[i] && !lineage.related(i, count) && !lineage.related(i, count - 1)) {
-          Origin origin = new Origin(failed.operations[i], failed.thread);
+          Origin origin = new Origin(failed.operations[i], failed.thread, failed.work);
           occurred(thrown[i], graph, Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -184,7 +191,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         }
         same.group.giveBack(same.admitted);
       }
-      Origin origin = new Origin(operation, thread);
+      Origin origin = new Origin(operation, thread, null);
       occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
     } catch (Throwable t) {
       failed();
@@ -240,6 +247,9 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       if (admitted != ErrorGroup.FOLDED) {
         Level level = error ? Level.ERROR : Level.WARN;
         event = events.full(chain, graph, culprit, group, level, origin, nowNanos);
+        if (origin.work != null && verdict == Verdict.UNCAUGHT) {
+          event.put(Fields.ERROR_ID, origin.work.errorId());
+        }
         if (admitted == ErrorGroup.FULL_NEW) {
           event.put(Fields.ERROR_NEW, true);
         }

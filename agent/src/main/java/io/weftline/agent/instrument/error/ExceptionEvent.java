@@ -58,6 +58,9 @@ final class ExceptionEvent {
     Event event = new Event(level, Kinds.EXCEPTION, culprit.logger(), nowNanos, FIELDS);
     event.message(line(thrown, culprit.place(), messages));
     event.thread(origin.thread.name, origin.thread.id, origin.thread.virtual);
+    if (origin.work != null) {
+      origin.work.stamp(event);
+    }
     event.put(Fields.CODE_FUNCTION, origin.operation);
     event.put(Fields.ERROR_ID, ids.next());
     event.put(Fields.ERROR_FINGERPRINT, group.fingerprint);

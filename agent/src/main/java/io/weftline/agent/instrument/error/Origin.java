@@ -1,17 +1,22 @@
 package io.weftline.agent.instrument.error;
 
 import io.weftline.agent.trace.ThreadLabel;
+import io.weftline.agent.trace.Work;
 
 /** Where a throwable was seen: the operation and the thread. Immutable. */
 final class Origin {
   final String operation;
   final ThreadLabel thread;
 
+  /** The request or job, or null. */
+  final Work work;
+
   /**
    * @param operation the timed call that it left first, or null if it left none
    */
-  Origin(String operation, ThreadLabel thread) {
+  Origin(String operation, ThreadLabel thread, Work work) {
     this.operation = operation;
     this.thread = thread;
+    this.work = work;
   }
 }

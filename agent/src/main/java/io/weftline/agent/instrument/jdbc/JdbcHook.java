@@ -1,7 +1,7 @@
 package io.weftline.agent.instrument.jdbc;
 
+import io.weftline.bootstrap.Bridge.Hook;
 import io.weftline.bootstrap.Frame;
-import io.weftline.bootstrap.Hook;
 import io.weftline.bootstrap.ThreadContext;
 import java.sql.Connection;
 import java.sql.Driver;

@@ -9,6 +9,7 @@ import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.sql.DriverText;
 import io.weftline.agent.sql.SqlStatement;
 import io.weftline.agent.trace.Callers;
+import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.OpenResults.Cursor;
 import io.weftline.bootstrap.ThreadContext;
 import java.sql.SQLException;
@@ -172,7 +173,7 @@ final class QueryEvents {
         event.put(Fields.SERVER_PORT, (long) database.serverPort());
       }
     }
-    return event;
+    return Work.stamp(event, context);
   }
 
   private static void addBatch(Event event, int size) {

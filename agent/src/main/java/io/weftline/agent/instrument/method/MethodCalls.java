@@ -9,6 +9,7 @@ import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.trace.CallListener;
 import io.weftline.agent.trace.Trees;
+import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
@@ -55,7 +56,7 @@ final class MethodCalls implements CallListener {
       event.put(Fields.ERROR_TYPE, thrown.getClass().getName());
     }
     addTree(event, context.tree, frame);
-    events.offer(event);
+    events.offer(Work.stamp(event, context));
   }
 
   private static void addTree(Event event, CallTree tree, Frame frame) {

@@ -284,7 +284,8 @@ class ErrorEventsTest {
               new Throwable[] {thrown},
               new String[] {"o"},
               recorder.nowNanos(),
-              new ThreadLabel("t", thread, false)),
+              new ThreadLabel("t", thread, false),
+              null),
           thrown);
     }
     assertEquals(10, recorder.events().size());

@@ -204,7 +204,8 @@ class FoldingTest {
                           new Throwable[] {thrown},
                           new String[] {"com.acme.Stock.take"},
                           recorder.nowNanos(),
-                          label),
+                          label,
+                          null),
                       leaves ? thrown : null);
                   if (i % 4 == 0) {
                     recorder.errors.uncaught(thrown, label);

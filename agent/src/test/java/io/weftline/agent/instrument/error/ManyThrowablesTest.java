@@ -205,7 +205,7 @@ class ManyThrowablesTest {
     /** The recorder has a clock of its own, at which nothing has left before. */
     private FailedCalls atRecorder(FailedCalls failed) {
       return new FailedCalls(
-          failed.thrown, failed.operations, recorder.nowNanos(), Recorder.WORKER);
+          failed.thrown, failed.operations, recorder.nowNanos(), Recorder.WORKER, null);
     }
   }
 }

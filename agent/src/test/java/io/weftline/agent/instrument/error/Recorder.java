@@ -95,7 +95,7 @@ final class Recorder implements EventSink {
     for (int i = 0; i < seen.length; i++) {
       operations[i] = "com.acme.Order.step" + i;
     }
-    errors.unitEnded(new FailedCalls(seen, operations, beganNanos, WORKER), leaving);
+    errors.unitEnded(new FailedCalls(seen, operations, beganNanos, WORKER, null), leaving);
   }
 
   long nowNanos() {

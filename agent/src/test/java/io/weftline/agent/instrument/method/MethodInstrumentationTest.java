@@ -19,6 +19,7 @@ import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.CompiledClasses;
+import io.weftline.agent.weave.JdkClasses;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
@@ -82,7 +83,9 @@ class MethodInstrumentationTest {
     services = new TestServices(config, "com.acme.");
     MethodInstrumentation instrumentation = new MethodInstrumentation();
     instrumentation.install(services);
-    transformer = new Transformer(List.of(instrumentation), services.marks, skips, () -> {});
+    transformer =
+        new Transformer(
+            List.of(instrumentation), services.marks, new JdkClasses(), skips, () -> {});
   }
 
   @AfterEach

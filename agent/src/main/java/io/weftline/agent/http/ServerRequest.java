@@ -1,0 +1,153 @@
+package io.weftline.agent.http;
+
+import io.weftline.agent.event.Event;
+import io.weftline.agent.trace.Work;
+import io.weftline.agent.trace.Works;
+
+/**
+ * A request while it lasts. Threads of the application and of its container have it one after the
+ * other, seldom at once.
+ */
+public final class ServerRequest extends Work {
+  private final ServerRequests requests;
+
+  final String method;
+  final String path;
+  final String query;
+  final String traceState;
+
+  /** Whether it is written and counted; else it has its ids, and that is all. */
+  final boolean followed;
+
+  private volatile String route;
+  private volatile Throwable failure;
+  private volatile String mappedError;
+  private volatile String errorId;
+  private volatile Outcome outcome;
+
+  ServerRequest(
+      ServerRequests requests,
+      Works works,
+      TraceParent parent,
+      String traceState,
+      String requestId,
+      String method,
+      String path,
+      String query,
+      long startNanos,
+      long slowNanos,
+      boolean followed) {
+    super(
+        works,
+        parent == null ? 0 : parent.traceHigh,
+        parent == null ? 0 : parent.traceLow,
+        parent == null ? 0 : parent.parent,
+        requestId,
+        startNanos,
+        slowNanos);
+    this.requests = requests;
+    this.traceState = traceState;
+    this.method = method;
+    this.path = path;
+    this.query = query;
+    this.followed = followed;
+  }
+
+  /** The route as a framework has it; the first one counts, since errors are dispatched too. */
+  public void route(String template) {
+    if (route == null && template != null && !template.isEmpty()) {
+      route = template;
+    }
+  }
+
+  /** Null if nobody has said. */
+  String route() {
+    return route;
+  }
+
+  /** What leaves it; the first one counts. */
+  public void failed(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+    }
+  }
+
+  Throwable failure() {
+    return failure;
+  }
+
+  /** The class of what a framework has made a response of. */
+  public void mapped(Throwable thrown) {
+    if (thrown != null) {
+      mappedError = thrown.getClass().getName();
+    }
+  }
+
+  /** Null if nothing was. */
+  String mapped() {
+    return mappedError;
+  }
+
+  @Override
+  public String mappedError() {
+    Outcome known = outcome;
+    return known != null && known.status < ServerRequests.FIRST_ERROR ? mappedError : null;
+  }
+
+  /** The id of the error that it ends with; made when the first asks. */
+  @Override
+  public synchronized String errorId() {
+    if (errorId == null) {
+      errorId = requests.makeErrorId();
+    }
+    return errorId;
+  }
+
+  /** Null if nobody has asked for it. */
+  String errorIdIfAny() {
+    return errorId;
+  }
+
+  void outcome(Outcome read) {
+    outcome = read;
+  }
+
+  /** What has been read of request and response, once it is known; else null. */
+  Outcome outcome() {
+    return outcome;
+  }
+
+  @Override
+  protected Event stillRunning(long nowNanos) {
+    return followed ? requests.stillRunning(this, nowNanos) : null;
+  }
+
+  /** What is read of a request and its response when the response is out. Immutable. */
+  static final class Outcome {
+    final int status;
+    final long requestBytes;
+    final long responseBytes;
+    final String scheme;
+    final String serverName;
+    final int serverPort;
+    final String client;
+    final String userAgent;
+    final Object headers;
+    final boolean aborted;
+    final long endNanos;
+
+    Outcome(ServerCall call, String client, String userAgent, Object headers, long endNanos) {
+      status = call.status();
+      requestBytes = call.requestBytes();
+      responseBytes = call.responseBytes();
+      scheme = call.scheme();
+      serverName = call.serverName();
+      serverPort = call.serverPort();
+      aborted = call.isAborted();
+      this.client = client;
+      this.userAgent = userAgent;
+      this.headers = headers;
+      this.endNanos = endNanos;
+    }
+  }
+}

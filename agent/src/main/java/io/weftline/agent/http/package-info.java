@@ -1,0 +1,19 @@
+/**
+ * What all HTTP servers have in common: a request from its arrival to its line, whatever container
+ * it came to. The instrumentation of a container makes a {@link io.weftline.agent.http.ServerCall}
+ * of what it has in hand and says when things happen:
+ *
+ * <pre>
+ *   begin      it has arrived: ids are read, checked and made
+ *   enter      a thread begins to work for it, or goes on
+ *   committed  the head of the response is about to be sent: ids are put into it
+ *   left       a thread has done for now
+ *   ended      the response is out, or never will be: one event, one count
+ * </pre>
+ *
+ * <p>Nothing that comes from outside is believed: ids are checked against a safe alphabet ({@link
+ * io.weftline.agent.http.RequestIds}, {@link io.weftline.agent.http.TraceParent}), addresses of
+ * proxies against a list, paths are templated ({@link io.weftline.agent.http.Routes}) and their
+ * number is capped, queries are redacted.
+ */
+package io.weftline.agent.http;

@@ -1,0 +1,123 @@
+package io.weftline.agent.trace;
+
+import io.weftline.agent.event.Calls;
+import io.weftline.bootstrap.CallTree;
+import io.weftline.bootstrap.CallTree.QueryGroup;
+import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.Operation;
+import io.weftline.bootstrap.ThreadContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What one thread did for a unit from when it began to work for it until it had done, or until the
+ * unit ended: the calls, the queries, and what it took. Immutable but for {@link #before}.
+ */
+final class Part {
+  /** Null if there are none. */
+  final Calls calls;
+
+  final long omitted;
+  final List<Query> queries;
+  final long queryCount;
+  final long queryNanos;
+  final long httpCount;
+  final long httpNanos;
+  final long waitNanos;
+
+  /** Negative if unknown. */
+  final long cpuNanos;
+
+  /** Negative if unknown. */
+  final long allocatedBytes;
+
+  /** Whether it is of a task that was handed to a thread, and so beside the unit. */
+  final boolean handed;
+
+  /** The part that was added before this one. */
+  Part before;
+
+  private Part(
+      CallTree tree,
+      Calls calls,
+      List<Query> queries,
+      long cpuNanos,
+      long allocated,
+      boolean handed) {
+    this.calls = calls;
+    omitted = tree.omitted();
+    this.queries = queries;
+    queryCount = tree.queryCount();
+    queryNanos = tree.queryNanos();
+    httpCount = tree.count(Operation.HTTP);
+    httpNanos = tree.nanos(Operation.HTTP);
+    waitNanos = tree.nanos(Operation.WAIT);
+    this.cpuNanos = cpuNanos;
+    this.allocatedBytes = allocated;
+    this.handed = handed;
+  }
+
+  /**
+   * Of the calling thread.
+   *
+   * @param frame what it works for the unit with
+   * @param startNanos when the unit began
+   */
+  static Part of(ThreadContext context, Frame frame, Scope scope, Meter meter, long startNanos) {
+    long cpu = Meter.UNKNOWN;
+    long allocated = Meter.UNKNOWN;
+    if (scope.cpuNanos >= 0) {
+      cpu = Math.max(0, meter.cpuNanos() - scope.cpuNanos);
+    }
+    if (scope.allocatedBytes >= 0) {
+      allocated = Math.max(0, meter.allocatedBytes() - scope.allocatedBytes);
+    }
+    CallTree tree = context.tree;
+    return new Part(
+        tree,
+        Trees.calls(tree, frame.mark(), startNanos),
+        queries(tree),
+        cpu,
+        allocated,
+        scope.handed);
+  }
+
+  static List<Query> queries(CallTree tree) {
+    int count = tree.queryGroups();
+    if (count == 0) {
+      return Collections.emptyList();
+    }
+    List<Query> queries = new ArrayList<Query>(count);
+    for (int i = 0; i < count; i++) {
+      queries.add(new Query(tree.queryGroup(i)));
+    }
+    return queries;
+  }
+
+  /** The executions of one query. */
+  static final class Query {
+    final Operation operation;
+    final String caller;
+    long count;
+    long totalNanos;
+    long maxNanos;
+    long rows;
+
+    Query(QueryGroup group) {
+      operation = group.operation();
+      caller = group.caller;
+      count = group.count();
+      totalNanos = group.totalNanos();
+      maxNanos = group.maxNanos();
+      rows = group.rows;
+    }
+
+    void add(Query other) {
+      count += other.count;
+      totalNanos += other.totalNanos;
+      maxNanos = Math.max(maxNanos, other.maxNanos);
+      rows += other.rows;
+    }
+  }
+}

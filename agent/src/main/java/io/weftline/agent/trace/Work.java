@@ -1,0 +1,178 @@
+package io.weftline.agent.trace;
+
+import io.weftline.agent.event.Event;
+import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.ThreadContext;
+import io.weftline.bootstrap.Unit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A request or a job while it lasts, on however many threads: its ids, what was recorded for it
+ * where threads have done with it already, and whether it has ended.
+ *
+ * <p>Thread-safe: any thread may work for it, one ends it.
+ */
+public abstract class Work extends Unit {
+  private static final int MAX_PARTS = 100;
+
+  final Works works;
+
+  private final String requestId;
+
+  /** The thread that it began on; what ran elsewhere is no part of what that one has to answer. */
+  private final ThreadLabel thread;
+
+  /** What threads that have done with it leave behind, the latest first. */
+  private final AtomicReference<Part> parts = new AtomicReference<Part>();
+
+  private final AtomicInteger partCount = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+
+  private volatile String user;
+  private volatile String session;
+
+  /** Of the watchdog: the thread that works for it now, or null. */
+  volatile Thread worker;
+
+  /** Of the watchdog's thread, but for the reading at the end. */
+  volatile Samples samples;
+
+  /** Where the watchdog has it; negative if nowhere. */
+  volatile int slot = -1;
+
+  /** Of the watchdog's thread: whether it has been said that it is still running. */
+  boolean told;
+
+  /** Collections up to about when it began, in nanoseconds. */
+  final long collectedNanos;
+
+  /**
+   * @param traceHigh 0 with {@code traceLow} 0 for a trace that begins here
+   * @param slowNanos from when on it is slow
+   */
+  protected Work(
+      Works works,
+      long traceHigh,
+      long traceLow,
+      long parentSpanId,
+      String requestId,
+      long startNanos,
+      long slowNanos) {
+    super(
+        (traceHigh | traceLow) != 0 ? traceHigh : works.ids().nextHalf(),
+        (traceHigh | traceLow) != 0 ? traceLow : works.ids().next(),
+        works.ids().next(),
+        parentSpanId,
+        startNanos,
+        slowNanos);
+    this.works = works;
+    this.requestId = requestId;
+    Thread current = Thread.currentThread();
+    thread =
+        new ThreadLabel(current.getName(), current.getId(), ThreadContext.current().isVirtual());
+    collectedNanos = works.collectedNanos();
+  }
+
+  /** The id of the error that it ends with, or null if that makes its own. */
+  public String errorId() {
+    return null;
+  }
+
+  /** The class of what a framework has made an answer of that is no failure, or null. */
+  public String mappedError() {
+    return null;
+  }
+
+  /** Puts into an event of the calling thread what it is part of, if that is known. */
+  public static Event stamp(Event event, ThreadContext context) {
+    Unit unit = context.unit();
+    if (unit instanceof Work) {
+      ((Work) unit).stamp(event);
+    }
+    return event;
+  }
+
+  /** Puts the ids into an event of something that was done for it. */
+  public final void stamp(Event event) {
+    event.trace(traceHigh, traceLow, works.ids().next(), spanId).asked(requestId, user, session);
+  }
+
+  /** What it is called while it is still running, for people: {@code GET /orders/{id}}. */
+  protected abstract Event stillRunning(long nowNanos);
+
+  @Override
+  public final String requestId() {
+    return requestId;
+  }
+
+  /** The thread that it began on. */
+  public final ThreadLabel thread() {
+    return thread;
+  }
+
+  public final String user() {
+    return user;
+  }
+
+  public final String session() {
+    return session;
+  }
+
+  /** Says who it is for, as far as that is known. */
+  public final void askedBy(String userId, String sessionId) {
+    user = userId;
+    session = sessionId;
+  }
+
+  @Override
+  public final boolean hasEnded() {
+    return ended.get() != 0;
+  }
+
+  /** Ends it; true for the first that says so. */
+  public final boolean end() {
+    boolean first = ended.compareAndSet(0, 1);
+    if (first) {
+      works.ended(this);
+    }
+    return first;
+  }
+
+  @Override
+  protected final void entered(ThreadContext context, Frame frame, boolean handed) {
+    if (!handed) {
+      worker = Thread.currentThread();
+    }
+    frame.note = works.enter(this, context, handed);
+  }
+
+  @Override
+  protected final void left(ThreadContext context, Frame frame, Throwable thrown) {
+    Scope scope = (Scope) frame.note;
+    frame.note = null;
+    if (worker == Thread.currentThread()) {
+      worker = null;
+    }
+    if (scope != null) {
+      works.leave(scope);
+      if (!hasEnded() && partCount.get() < MAX_PARTS) {
+        add(Part.of(context, frame, scope, works.meter(), startNanos));
+      }
+    }
+  }
+
+  private void add(Part part) {
+    partCount.incrementAndGet();
+    Part before;
+    do {
+      before = parts.get();
+      part.before = before;
+    } while (!parts.compareAndSet(before, part));
+  }
+
+  /** What was recorded elsewhere, the latest first; null if nothing was. */
+  final Part parts() {
+    return parts.get();
+  }
+}

@@ -1,0 +1,223 @@
+package io.weftline.agent.trace;
+
+import io.weftline.agent.event.Calls;
+import io.weftline.agent.event.Event;
+import io.weftline.agent.event.EventSink;
+import io.weftline.agent.event.Fields;
+import io.weftline.bootstrap.CallTree;
+import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.ThreadContext;
+import io.weftline.bootstrap.Unit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Requests and jobs in hand: begins them, follows them, and tells their events what was done for
+ * them and what it took.
+ *
+ * <p>Thread-safe.
+ */
+public final class Works implements Sweeps.Sweep {
+  private final Ids ids = new Ids();
+  private final Meter meter = Meter.make();
+  private final List<ScopeListener> listeners = new CopyOnWriteArrayList<ScopeListener>();
+  private final List<Runnable> expecting = new ArrayList<Runnable>();
+  private final CoarseClock thread;
+  private final Watchdog watchdog;
+  private boolean expected;
+  private volatile long collectedNanos;
+
+  /**
+   * @param sampleNanos between two stacks of a unit that is slow
+   */
+  public Works(EventSink sink, CoarseClock thread, Sweeps sweeps, long sampleNanos) {
+    this.thread = thread;
+    watchdog = new Watchdog(sink, thread, sampleNanos);
+    sweeps.add(this);
+  }
+
+  public Ids ids() {
+    return ids;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  /** Hears of every thread that begins to work for a unit, from now on. */
+  public void listen(ScopeListener listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Has something done as soon as it is known that there will be units: the first class that makes
+   * some is woven. At once if that is known already.
+   */
+  public void whenExpected(Runnable action) {
+    synchronized (this) {
+      if (!expected) {
+        expecting.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /** A class that makes units is woven. */
+  public void expect() {
+    List<Runnable> actions;
+    synchronized (this) {
+      if (expected) {
+        return;
+      }
+      expected = true;
+      actions = new ArrayList<Runnable>(expecting);
+    }
+    thread.watch(watchdog);
+    for (Runnable each : actions) {
+      each.run();
+    }
+  }
+
+  /** Says that a unit has begun: it is looked after until it ends. */
+  public void begin(Work work) {
+    watchdog.add(work);
+  }
+
+  /**
+   * The calling thread begins to work for the unit, or goes on.
+   *
+   * @return what {@link ThreadContext#leave} gets; null while the agent is at work on this thread
+   */
+  public Frame enter(Work work) {
+    return ThreadContext.current().enter(work, false);
+  }
+
+  void ended(Work work) {
+    watchdog.remove(work);
+  }
+
+  long collectedNanos() {
+    return collectedNanos;
+  }
+
+  Scope enter(Unit unit, ThreadContext context, boolean handed) {
+    Object[] taken = null;
+    if (!listeners.isEmpty()) {
+      taken = new Object[listeners.size() * 2];
+      int at = 0;
+      for (ScopeListener each : listeners) {
+        if (at < taken.length) {
+          taken[at++] = each;
+          taken[at++] = each.entered(unit);
+        }
+      }
+    }
+    boolean measured = !context.isVirtual();
+    return new Scope(
+        measured ? meter.cpuNanos() : Meter.UNKNOWN,
+        measured ? meter.allocatedBytes() : Meter.UNKNOWN,
+        handed,
+        taken);
+  }
+
+  void leave(Scope scope) {
+    if (scope.taken != null) {
+      for (int at = scope.taken.length - 2; at >= 0; at -= 2) {
+        ScopeListener listener = (ScopeListener) scope.taken[at];
+        if (listener != null) {
+          listener.left(scope.taken[at + 1]);
+        }
+      }
+    }
+  }
+
+  /**
+   * Puts into the event of a unit that ends what was done for it.
+   *
+   * @param frame what the calling thread works for it with; null if it does not
+   * @param detailed whether its calls, queries and samples are wanted
+   */
+  public void describe(Event event, Work work, Frame frame, long durationNanos, boolean detailed) {
+    List<Part> parts = new ArrayList<Part>();
+    for (Part each = work.parts(); each != null; each = each.before) {
+      parts.add(0, each);
+    }
+    if (frame != null && frame.note instanceof Scope) {
+      parts.add(Part.of(frame.context, frame, (Scope) frame.note, meter, work.startNanos));
+    }
+    Breakdown breakdown = new Breakdown();
+    for (Part each : parts) {
+      breakdown.add(each);
+    }
+    Samples samples = work.samples;
+    breakdown.put(event, durationNanos, samples == null ? 0 : blockedNanos(samples));
+    if (!detailed) {
+      return;
+    }
+    long collected = meter.collectionNanos() - work.collectedNanos;
+    if (collected > 0) {
+      event.put(Fields.BREAKDOWN_GC, Math.min(collected, durationNanos));
+    }
+    event.object(Fields.CALLS, calls(parts));
+    if (breakdown.omitted > 0) {
+      event.put(Fields.CALLS_OMITTED, breakdown.omitted);
+    }
+    event.object(Fields.QUERIES, Trees.queries(queries(parts)));
+    if (samples != null) {
+      event.object(Fields.SAMPLES, samples.groups());
+    }
+  }
+
+  private long blockedNanos(Samples samples) {
+    return samples.blocked() * watchdog.intervalNanos();
+  }
+
+  private static Calls calls(List<Part> parts) {
+    List<Calls> all = new ArrayList<Calls>();
+    for (Part each : parts) {
+      if (each.calls != null) {
+        all.add(each.calls);
+      }
+    }
+    return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : Calls.join(all, MAX_CALLS);
+  }
+
+  private static final int MAX_CALLS = CallTree.MAX_NODES;
+
+  private static List<Part.Query> queries(List<Part> parts) {
+    List<Part.Query> all = new ArrayList<Part.Query>();
+    Map<String, Part.Query> byId = new HashMap<String, Part.Query>();
+    for (Part part : parts) {
+      for (Part.Query each : part.queries) {
+        Part.Query before = byId.get(each.operation.id);
+        if (before != null) {
+          before.add(each);
+        } else {
+          byId.put(each.operation.id, each);
+          all.add(each);
+        }
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public void turn() {
+    if (expectsAny()) {
+      collectedNanos = meter.collectionNanos();
+    }
+  }
+
+  private synchronized boolean expectsAny() {
+    return expected;
+  }
+
+  @Override
+  public void finish() {
+    // What is still in hand at the end has no event but the early one.
+  }
+}

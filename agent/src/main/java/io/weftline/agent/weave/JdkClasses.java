@@ -1,0 +1,118 @@
+package io.weftline.agent.weave;
+
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The classes of the JDK that may be woven, a closed list, and those that an instrumentation has
+ * asked for. Each is that instrumentation's alone.
+ *
+ * <p>What is part of the JDK's core is woven by the agent's thread, after it has been loaded: never
+ * by a thread that loads it, which may hold any lock. What is a library within the JDK is woven as
+ * it is loaded, or by the agent's thread where that has happened.
+ *
+ * <p>Thread-safe.
+ */
+public final class JdkClasses {
+  private static final Set<String> CORE =
+      setOf(
+          "java/util/concurrent/CompletableFuture",
+          "java/util/concurrent/ForkJoinPool",
+          "java/util/concurrent/ForkJoinTask",
+          "java/util/concurrent/FutureTask",
+          "java/util/concurrent/ScheduledThreadPoolExecutor",
+          "java/util/concurrent/ThreadPerTaskExecutor",
+          "java/util/concurrent/ThreadPoolExecutor");
+
+  private static final Set<String> LIBRARIES =
+      setOf(
+          "com/sun/net/httpserver/Filter$Chain",
+          "jdk/internal/net/http/HttpClientImpl",
+          "jdk/internal/net/http/HttpRequestImpl",
+          "sun/net/httpserver/ExchangeImpl",
+          "sun/net/www/protocol/http/HttpURLConnection");
+
+  private final ConcurrentHashMap<String, Instrumentation> wanted =
+      new ConcurrentHashMap<String, Instrumentation>();
+
+  /** Names with slashes that the agent's thread has to look after. */
+  private final Queue<String> due = new ConcurrentLinkedQueue<String>();
+
+  private static Set<String> setOf(String... names) {
+    return new HashSet<String>(Arrays.asList(names));
+  }
+
+  /**
+   * Has classes woven, from now on and those that are loaded already. For any thread; whoever asks
+   * again changes nothing.
+   *
+   * @param names with slashes, of the closed list
+   * @throws IllegalArgumentException if one is not on it, which is a mistake in the agent
+   */
+  public void weave(Instrumentation by, String... names) {
+    for (String name : names) {
+      if (!CORE.contains(name) && !LIBRARIES.contains(name)) {
+        throw new IllegalArgumentException(name + " of the JDK is never woven");
+      }
+      if (wanted.putIfAbsent(name, by) == null) {
+        due.add(name);
+      }
+    }
+  }
+
+  /**
+   * Who weaves a class that the JDK's loaders define; null for nearly all.
+   *
+   * @param loaded whether it is there already
+   */
+  Instrumentation of(String name, boolean loaded) {
+    if (wanted.isEmpty()) {
+      return null;
+    }
+    Instrumentation by = wanted.get(name);
+    if (by == null || loaded || LIBRARIES.contains(name)) {
+      return by;
+    }
+    // Loaded this moment: the agent's thread has its turn later.
+    due.add(name);
+    return null;
+  }
+
+  /** A class could not be woven yet. */
+  void again(String name) {
+    due.add(name);
+  }
+
+  /** Weaves what is due and loaded; on the agent's thread. */
+  void weaveDue(java.lang.instrument.Instrumentation jvm, SkipLog skips) {
+    if (due.isEmpty()) {
+      return;
+    }
+    Set<String> names = new HashSet<String>();
+    for (String name = due.poll(); name != null; name = due.poll()) {
+      names.add(name.replace('/', '.'));
+    }
+    List<Class<?>> types = new ArrayList<Class<?>>();
+    for (Class<?> type : jvm.getAllLoadedClasses()) {
+      if (names.contains(type.getName()) && of(type.getName().replace('.', '/'), true) != null) {
+        types.add(type);
+      }
+    }
+    for (Class<?> type : types) {
+      try {
+        jvm.retransformClasses(type);
+      } catch (UnmodifiableClassException e) {
+        skips.failed("the virtual machine does not let a class be changed", type.getName());
+      } catch (Throwable e) {
+        skips.failed("a class of the JDK could not be woven: " + e, type.getName());
+      }
+    }
+  }
+}
