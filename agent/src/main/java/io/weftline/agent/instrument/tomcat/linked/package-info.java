@@ -1,0 +1,4 @@
+/**
+ * What names types of Tomcat: linked with each loader that has them, never loaded by the agent's.
+ */
+package io.weftline.agent.instrument.tomcat.linked;
