@@ -3,12 +3,20 @@ package io.weftline.agent.http;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A request while it lasts. Threads of the application and of its container have it one after the
  * other, seldom at once.
  */
 public final class ServerRequest extends Work {
+  private static final List<String> WRAPPERS =
+      Arrays.asList(
+          "jakarta.servlet.ServletException",
+          "javax.servlet.ServletException",
+          "org.springframework.web.util.NestedServletException");
+
   private final ServerRequests requests;
 
   final String method;
@@ -67,8 +75,24 @@ public final class ServerRequest extends Work {
 
   /** What leaves it; the first one counts. */
   public void failed(Throwable thrown) {
-    if (failure == null) {
-      failure = thrown;
+    if (failure == null && thrown != null) {
+      failure = unwrapped(thrown);
+    }
+  }
+
+  /**
+   * What the application threw, where a framework has put it into an exception of the container's.
+   */
+  private static Throwable unwrapped(Throwable thrown) {
+    if (!WRAPPERS.contains(thrown.getClass().getName())) {
+      return thrown;
+    }
+    try {
+      Throwable cause = thrown.getCause();
+      return cause == null ? thrown : cause;
+    } catch (RuntimeException e) {
+      // The getter is foreign code.
+      return thrown;
     }
   }
 

@@ -102,7 +102,43 @@ final class Part {
     long count;
     long totalNanos;
     long maxNanos;
+
+    /** Negative if unknown. */
     long rows;
+
+    /** How often the unit has executed it, in this call or before. */
+    private final long unitCount;
+
+    private Query(Operation operation, QueryGroup group) {
+      this.operation = operation;
+      caller = group == null ? null : group.caller;
+      rows = group == null ? -1 : group.rows;
+      unitCount = group == null ? 0 : group.count();
+    }
+
+    /** One that is added up from the nodes of a tree. */
+    static Query below(CallTree tree, Operation operation) {
+      for (int i = 0; i < tree.queryGroups(); i++) {
+        if (tree.queryGroup(i).operation() == operation) {
+          return new Query(operation, tree.queryGroup(i));
+        }
+      }
+      return new Query(operation, null);
+    }
+
+    /** Adds a node, whose longest execution is not known if it stands for several. */
+    void add(long executions, long nanos) {
+      count += executions;
+      totalNanos += nanos;
+      maxNanos = Math.max(maxNanos, nanos / executions);
+    }
+
+    /** The rows are known for the unit as a whole. */
+    void forgetRowsOfOthers() {
+      if (count != unitCount) {
+        rows = -1;
+      }
+    }
 
     Query(QueryGroup group) {
       operation = group.operation();
@@ -111,6 +147,7 @@ final class Part {
       totalNanos = group.totalNanos();
       maxNanos = group.maxNanos();
       rows = group.rows;
+      unitCount = count;
     }
 
     void add(Query other) {
