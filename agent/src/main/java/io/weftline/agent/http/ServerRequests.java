@@ -10,21 +10,17 @@ import io.weftline.agent.event.Level;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
-import io.weftline.agent.metrics.SeriesKey;
 import io.weftline.agent.trace.Ids;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Works;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
-import io.weftline.bootstrap.Series;
 import io.weftline.bootstrap.ThreadContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The requests of all servers in the process, from their arrival to their line.
@@ -34,7 +30,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class ServerRequests {
   private static final String LOGGER = "weftline.http";
   private static final String ERROR_ID = "X-Error-ID";
-  private static final int FIELDS = 24;
+  private static final int FIELDS = 16;
   private static final int MAX_PATH = 1_000;
   private static final int MAX_HEADER = 256;
   static final int FIRST_ERROR = 500;
@@ -66,9 +62,8 @@ public final class ServerRequests {
 
   private final Works works;
   private final EventSink sink;
-  private final SeriesFamily family;
+  private final Endpoints endpoints;
   private final Routes routes = new Routes();
-  private final ConcurrentMap<String, Series> series = new ConcurrentHashMap<String, Series>();
   private final PathPatterns ignored;
   private final ClientAddress client;
   private final Queries queries;
@@ -81,7 +76,8 @@ public final class ServerRequests {
       Config config, Works works, EventSink sink, Metrics metrics, Warnings warnings) {
     this.works = works;
     this.sink = sink;
-    family = metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics"));
+    endpoints =
+        new Endpoints(metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics")));
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
     List<String> secrets = new ArrayList<String>(SECRETS);
@@ -184,7 +180,9 @@ public final class ServerRequests {
     if (!call.isAborted()) {
       request.failed(call.failure());
     }
-    request.route(call.mapping());
+    if (request.route() == null) {
+      request.route(call.mapping());
+    }
     request.outcome(
         new ServerRequest.Outcome(
             call,
@@ -231,13 +229,12 @@ public final class ServerRequests {
     long duration = outcome.endNanos - request.startNanos;
     boolean slow = duration >= request.slowNanos;
     boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
-    String route = route(request);
-    Series recorded = series(request.method, route);
-    recorded.record(ThreadContext.current().number, duration, failed, slow);
+    Endpoint endpoint = endpoint(request);
+    endpoint.series.record(ThreadContext.current().number, duration, failed, slow);
     if (failed && request.failure() != null && frame != null) {
-      String name = request.method + " " + route;
       frame.context.left(
-          request.failure(), new Operation(name, name, Operation.METHOD, null, recorded));
+          request.failure(),
+          new Operation(endpoint.name, endpoint.name, Operation.METHOD, null, endpoint.series));
     }
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;
@@ -246,7 +243,7 @@ public final class ServerRequests {
         outcome.status >= FIRST_ERROR
             ? Level.ERROR
             : slow || failed && !outcome.aborted ? Level.WARN : Level.INFO;
-    Event event = event(request, route, level, outcome.endNanos, duration, failed, slow);
+    Event event = event(request, endpoint, level, outcome.endNanos, duration, failed, slow);
     describe(event, request, outcome);
     works.describe(event, request, frame, duration, slow || failed);
     sink.offer(event);
@@ -254,12 +251,18 @@ public final class ServerRequests {
 
   Event stillRunning(ServerRequest request, long nowNanos) {
     return event(
-        request, route(request), Level.WARN, nowNanos, nowNanos - request.startNanos, null, true);
+        request,
+        endpoint(request),
+        Level.WARN,
+        nowNanos,
+        nowNanos - request.startNanos,
+        null,
+        true);
   }
 
   private Event event(
       ServerRequest request,
-      String route,
+      Endpoint endpoint,
       Level level,
       long endNanos,
       long duration,
@@ -267,16 +270,15 @@ public final class ServerRequests {
       boolean slow) {
     ThreadLabel thread = request.thread();
     ServerRequest.Outcome outcome = request.outcome();
-    String subject = request.method + " " + route;
     Event event =
         new Event(level, Kinds.HTTP_SERVER, LOGGER, endNanos, FIELDS)
-            .subject(outcome == null ? subject : subject + " " + outcome.status)
+            .subject(outcome == null ? endpoint.name : endpoint.subject(outcome.status))
             .thread(thread.name, thread.id, thread.virtual)
             .timed(duration, failed == null ? "unknown" : failed ? "failure" : "success")
             .trace(request.traceHigh, request.traceLow, request.spanId, request.parentSpanId)
             .asked(request.requestId(), request.user(), request.session())
             .put(Fields.HTTP_METHOD, request.method)
-            .put(Fields.HTTP_ROUTE, route)
+            .put(Fields.HTTP_ROUTE, endpoint.route)
             .put(Fields.URL_PATH, request.path)
             .put(Fields.URL_QUERY, request.query);
     return slow ? event.slow(request.slowNanos) : event;
@@ -304,27 +306,9 @@ public final class ServerRequests {
     event.put(Fields.ERROR_ID, request.errorIdIfAny());
   }
 
-  private String route(ServerRequest request) {
+  private Endpoint endpoint(ServerRequest request) {
     String route = request.route();
-    return route != null ? route : routes.ofPath(request.path);
-  }
-
-  private Series series(String method, String route) {
-    String key = method + " " + route;
-    Series known = series.get(key);
-    if (known != null) {
-      return known;
-    }
-    if (family.isFull()) {
-      return family.overflow();
-    }
-    Series made = new Series();
-    Series before = series.putIfAbsent(key, made);
-    if (before != null) {
-      return before;
-    }
-    family.add(made, SeriesKey.of(Fields.HTTP_METHOD, method).and(Fields.HTTP_ROUTE, route));
-    return made;
+    return endpoints.of(request.method, route != null ? route : routes.ofPath(request.path));
   }
 
   private Object headers(ServerCall call) {

@@ -63,8 +63,15 @@ final class Part {
    *
    * @param frame what it works for the unit with
    * @param startNanos when the unit began
+   * @param detailed whether calls and queries are wanted, and not only what they took together
    */
-  static Part of(ThreadContext context, Frame frame, Scope scope, Meter meter, long startNanos) {
+  static Part of(
+      ThreadContext context,
+      Frame frame,
+      Scope scope,
+      Meter meter,
+      long startNanos,
+      boolean detailed) {
     long cpu = Meter.UNKNOWN;
     long allocated = Meter.UNKNOWN;
     if (scope.cpuNanos >= 0) {
@@ -76,8 +83,8 @@ final class Part {
     CallTree tree = context.tree;
     return new Part(
         tree,
-        Trees.calls(tree, frame.mark(), startNanos),
-        queries(tree),
+        detailed ? Trees.calls(tree, frame.mark(), startNanos) : null,
+        detailed ? queries(tree) : Collections.<Query>emptyList(),
         cpu,
         allocated,
         scope.handed);

@@ -157,7 +157,7 @@ public abstract class Work extends Unit {
     if (scope != null) {
       works.leave(scope);
       if (!hasEnded() && partCount.get() < MAX_PARTS) {
-        add(Part.of(context, frame, scope, works.meter(), startNanos));
+        add(Part.of(context, frame, scope, works.meter(), startNanos, true));
       }
     }
   }
