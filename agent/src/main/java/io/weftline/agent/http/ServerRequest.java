@@ -3,6 +3,7 @@ package io.weftline.agent.http;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
+import java.io.IOException;
 
 /**
  * A request while it lasts. Threads of the application and of its container have it one after the
@@ -18,6 +19,9 @@ public final class ServerRequest extends Work {
 
   /** Whether it is written and counted; else it has its ids, and that is all. */
   final boolean followed;
+
+  /** What the instrumentation of its container keeps with it; no type of the application's. */
+  public volatile Object note;
 
   private volatile String route;
   private volatile Throwable failure;
@@ -60,6 +64,11 @@ public final class ServerRequest extends Work {
     }
   }
 
+  /** Whether somebody has named its route. */
+  public boolean hasRoute() {
+    return route != null;
+  }
+
   /** Null if nobody has said. */
   String route() {
     return route;
@@ -74,6 +83,13 @@ public final class ServerRequest extends Work {
 
   Throwable failure() {
     return failure;
+  }
+
+  /** The client has gone: what its going made of the application's writing is no failure. */
+  void aborted() {
+    if (failure instanceof IOException) {
+      failure = null;
+    }
   }
 
   /** The class of what a framework has made a response of. */

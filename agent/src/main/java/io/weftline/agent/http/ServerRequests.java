@@ -181,7 +181,9 @@ public final class ServerRequests {
       return;
     }
     request.askedBy(call.user(), sessionId(call.session()));
-    if (!call.isAborted()) {
+    if (call.isAborted()) {
+      request.aborted();
+    } else {
       request.failed(call.failure());
     }
     request.route(call.mapping());
