@@ -1,0 +1,17 @@
+package io.weftline.agent.instrument.httpserver;
+
+import io.weftline.agent.weave.Id;
+import io.weftline.bootstrap.Bridge;
+import net.bytebuddy.asm.Advice;
+
+/** Copied to where the server refuses what came, before there is an exchange. */
+final class RefusedAdvice {
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(
+      @Id int hook, @Advice.Argument(0) int status, @Advice.Argument(1) String requestLine) {
+    Bridge.enter(hook, requestLine, Integer.valueOf(status));
+  }
+
+  private RefusedAdvice() {}
+}
