@@ -76,7 +76,9 @@ public final class ServerRequest extends Work {
 
   /** What leaves it; the first one counts. */
   public void failed(Throwable thrown) {
-    if (failure == null) {
+    Outcome known = outcome;
+    boolean late = known != null && known.aborted && thrown instanceof IOException;
+    if (failure == null && !late) {
       failure = thrown;
     }
   }
@@ -151,11 +153,24 @@ public final class ServerRequest extends Work {
     final Object headers;
     final boolean aborted;
     final long endNanos;
+    final boolean comesAgain;
 
-    Outcome(ServerCall call, String client, String userAgent, Object headers, long endNanos) {
+    /**
+     * @param bodiless whether there is no body, whatever the application writes
+     * @param comesAgain whether the same request is there for another time, by another protocol
+     */
+    Outcome(
+        ServerCall call,
+        boolean bodiless,
+        boolean comesAgain,
+        String client,
+        String userAgent,
+        Object headers,
+        long endNanos) {
+      this.comesAgain = comesAgain;
       status = call.status();
       requestBytes = call.requestBytes();
-      responseBytes = call.responseBytes();
+      responseBytes = bodiless ? 0 : call.responseBytes();
       scheme = call.scheme();
       serverName = call.serverName();
       serverPort = call.serverPort();
