@@ -7,8 +7,11 @@ import io.weftline.agent.http.ServerRequest;
 import io.weftline.agent.http.ServerRequests;
 import io.weftline.agent.trace.WeakIdentityMap;
 import io.weftline.bootstrap.Frame;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 
 /**
  * The exchanges of all servers of the JDK in the process.
@@ -49,9 +52,23 @@ final class Exchanges {
         uri.getRawQuery(),
         given instanceof HttpsExchange ? "https" : "http",
         context == null || context.equals("/") || !context.equals(uri.getPath()) ? null : context,
-        remote == null || remote.getAddress() == null
-            ? null
-            : remote.getAddress().getHostAddress());
+        text(remote));
+  }
+
+  private static String text(InetSocketAddress remote) {
+    return remote == null || remote.getAddress() == null
+        ? null
+        : remote.getAddress().getHostAddress();
+  }
+
+  private static String remoteAddress(Object channel) {
+    try {
+      SocketAddress remote = ((SocketChannel) channel).getRemoteAddress();
+      return remote instanceof InetSocketAddress ? text((InetSocketAddress) remote) : null;
+    } catch (IOException e) {
+      // Closed by now: then nobody knows.
+      return null;
+    }
   }
 
   private Exchange of(Object key) {
@@ -134,8 +151,11 @@ final class Exchanges {
     requests.ended(exchange.followed, new ExchangeCall(exchange));
   }
 
-  void refused(String requestLine, int status) {
-    Exchange exchange = RequestLine.of(requestLine);
+  /**
+   * @param channel the connection
+   */
+  void refused(String requestLine, int status, Object channel) {
+    Exchange exchange = RequestLine.of(requestLine, remoteAddress(channel));
     exchange.status = status;
     exchange.followed = requests.begin(new ExchangeCall(exchange));
     end(exchange);

@@ -9,8 +9,11 @@ final class RefusedAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(
-      @Id int hook, @Advice.Argument(0) int status, @Advice.Argument(1) String requestLine) {
-    Bridge.enter(hook, requestLine, Integer.valueOf(status));
+      @Id int hook,
+      @Advice.FieldValue("chan") Object channel,
+      @Advice.Argument(0) int status,
+      @Advice.Argument(1) String requestLine) {
+    Bridge.enter(hook, requestLine, new Object[] {Integer.valueOf(status), channel});
   }
 
   private RefusedAdvice() {}

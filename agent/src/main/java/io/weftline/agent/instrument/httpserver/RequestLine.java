@@ -7,7 +7,7 @@ final class RequestLine {
   private RequestLine() {}
 
   /** Never null, whatever the line. */
-  static Exchange of(String line) {
+  static Exchange of(String line, String remoteAddress) {
     String text = line == null ? "" : line;
     int method = text.indexOf(' ');
     int uri = method < 0 ? -1 : text.indexOf(' ', method + 1);
@@ -21,6 +21,6 @@ final class RequestLine {
         query < 0 ? null : target.substring(query + 1),
         null,
         null,
-        null);
+        remoteAddress);
   }
 }

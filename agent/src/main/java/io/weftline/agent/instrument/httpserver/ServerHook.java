@@ -52,7 +52,8 @@ final class ServerHook extends Hook {
         known.closed(self);
         return null;
       default:
-        known.refused((String) self, ((Integer) argument).intValue());
+        Object[] refusal = (Object[]) argument;
+        known.refused((String) self, ((Integer) refusal[0]).intValue(), refusal[1]);
         return null;
     }
   }

@@ -37,6 +37,9 @@ public final class Channels {
     /** What was sent, once the head of a response was; else 0. */
     public volatile int status;
 
+    /** What was sent of its body; writes follow each other, on whatever threads. */
+    public volatile long responseBytes;
+
     /** The response that it was sent with, or will be. */
     public volatile WeakReference<Object> response;
 

@@ -19,6 +19,8 @@ public final class JettyInstrumentation extends Instrumentation {
 
   private static final String PACKAGE = "io.weftline.agent.instrument.jetty.";
 
+  private static final String END = "linked12.CompletedAdvice";
+
   private static final String REQUEST = "(Lorg/eclipse/jetty/server/Request;";
 
   private static volatile ServerRequests requests;
@@ -60,6 +62,9 @@ public final class JettyInstrumentation extends Instrumentation {
       String advice = adviceFor(file.name(), method.name(), method.descriptor());
       if (advice != null && method.codeLength() > 0) {
         plan.link(method, PACKAGE + advice, hook);
+        if (advice.equals(END)) {
+          plan.reads("this$0", "L" + STATE.replace('.', '/') + ";");
+        }
       }
     }
     if (!plan.isEmpty() && requests == null) {
@@ -98,8 +103,6 @@ public final class JettyInstrumentation extends Instrumentation {
     if (type.equals(STATE + "$ChannelResponse")) {
       return method.equals("lockedPrepareResponse") ? "linked12.CommitAdvice" : null;
     }
-    return type.equals(STATE + "$HandlerInvoker") && method.equals("completeStream")
-        ? "linked12.CompletedAdvice"
-        : null;
+    return type.equals(STATE + "$HandlerInvoker") && method.equals("completeStream") ? END : null;
   }
 }

@@ -45,6 +45,9 @@ public final class UndertowInstrumentation extends Instrumentation {
       String advice = adviceFor(file.name(), method.name(), method.descriptor());
       if (advice != null && method.codeLength() > 0) {
         plan.link(method, PACKAGE + advice, hook);
+        if (file.name().equals(READER)) {
+          plan.reads("httpServerExchange", "Lio/undertow/server/HttpServerExchange;");
+        }
       }
     }
     if (!plan.isEmpty() && requests == null) {

@@ -125,7 +125,7 @@ final class JettyCall extends ServerCall {
 
   @Override
   public long responseBytes() {
-    return response.getContentCount();
+    return known == null ? UNKNOWN : known.responseBytes;
   }
 
   @Override

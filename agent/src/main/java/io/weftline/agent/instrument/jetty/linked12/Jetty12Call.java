@@ -3,14 +3,13 @@ package io.weftline.agent.instrument.jetty.linked12;
 import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.instrument.jetty.Channels.Known;
 import io.weftline.agent.instrument.jetty.JettyInstrumentation;
-import java.io.IOException;
+import java.io.EOFException;
 import java.lang.ref.WeakReference;
 import java.security.Principal;
 
 /** A request of Jetty 12's core, and of its servlets if it comes to them. */
 final class Jetty12Call extends ServerCall {
   private static final int OK = 200;
-  private static final int FIRST_ERROR = 500;
 
   private static final String[] FAILURES = {
     "org.eclipse.jetty.server.error_exception", "jakarta.servlet.error.exception"
@@ -149,12 +148,8 @@ final class Jetty12Call extends ServerCall {
     return response == null ? UNKNOWN : (Long) Jetty.call(Jetty.BYTES_WRITTEN, response);
   }
 
-  /** A request that the server itself refuses ends with an exception, too: that is none. */
   @Override
   public Throwable failure() {
-    if (status() < FIRST_ERROR) {
-      return null;
-    }
     Object servlet = servletRequest();
     for (String each : FAILURES) {
       Object failure = Jetty.call(Jetty.ATTRIBUTE, servlet != null ? servlet : request, each);
@@ -167,7 +162,7 @@ final class Jetty12Call extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return thrown instanceof IOException;
+    return thrown instanceof EOFException;
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.http.ServerRequest;
 import io.weftline.agent.instrument.undertow.ServletTurn;
 import io.weftline.agent.instrument.undertow.UndertowInstrumentation;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -143,7 +142,8 @@ final class UndertowCall extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return !exchange.getConnection().isOpen() || failure() instanceof IOException;
+    // What has been flushed is complete, whatever the application threw.
+    return !exchange.isResponseComplete() || !exchange.getConnection().isOpen();
   }
 
   @Override
