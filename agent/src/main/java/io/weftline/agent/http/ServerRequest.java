@@ -3,6 +3,7 @@ package io.weftline.agent.http;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public final class ServerRequest extends Work {
 
   /** Whether it is written and counted; else it has its ids, and that is all. */
   final boolean followed;
+
+  /** What the instrumentation of its container keeps with it; no type of the application's. */
+  public volatile Object note;
 
   private volatile String route;
   private volatile Throwable failure;
@@ -68,6 +72,11 @@ public final class ServerRequest extends Work {
     }
   }
 
+  /** Whether somebody has named its route. */
+  public boolean hasRoute() {
+    return route != null;
+  }
+
   /** Null if nobody has said. */
   String route() {
     return route;
@@ -75,7 +84,9 @@ public final class ServerRequest extends Work {
 
   /** What leaves it; the first one counts. */
   public void failed(Throwable thrown) {
-    if (failure == null && thrown != null) {
+    Outcome known = outcome;
+    boolean late = known != null && known.aborted && thrown instanceof IOException;
+    if (failure == null && thrown != null && !late) {
       failure = unwrapped(thrown);
     }
   }
@@ -98,6 +109,13 @@ public final class ServerRequest extends Work {
 
   Throwable failure() {
     return failure;
+  }
+
+  /** The client has gone: what its going made of the application's writing is no failure. */
+  void aborted() {
+    if (failure instanceof IOException) {
+      failure = null;
+    }
   }
 
   /** The class of what a framework has made a response of. */
@@ -159,11 +177,24 @@ public final class ServerRequest extends Work {
     final Object headers;
     final boolean aborted;
     final long endNanos;
+    final boolean comesAgain;
 
-    Outcome(ServerCall call, String client, String userAgent, Object headers, long endNanos) {
+    /**
+     * @param bodiless whether there is no body, whatever the application writes
+     * @param comesAgain whether the same request is there for another time, by another protocol
+     */
+    Outcome(
+        ServerCall call,
+        boolean bodiless,
+        boolean comesAgain,
+        String client,
+        String userAgent,
+        Object headers,
+        long endNanos) {
+      this.comesAgain = comesAgain;
       status = call.status();
       requestBytes = call.requestBytes();
-      responseBytes = call.responseBytes();
+      responseBytes = bodiless ? 0 : call.responseBytes();
       scheme = call.scheme();
       serverName = call.serverName();
       serverPort = call.serverPort();

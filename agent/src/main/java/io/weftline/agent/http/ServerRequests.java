@@ -33,6 +33,8 @@ public final class ServerRequests {
   private static final int FIELDS = 16;
   private static final int MAX_PATH = 1_000;
   private static final int MAX_HEADER = 256;
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int FIRST_REFUSAL = 400;
   static final int FIRST_ERROR = 500;
 
   private static final List<String> SECRETS =
@@ -177,7 +179,11 @@ public final class ServerRequests {
       return;
     }
     request.askedBy(call.user(), sessionId(call.session()));
-    if (!call.isAborted()) {
+    if (call.isAborted()) {
+      request.aborted();
+    } else if (isRefusal(call.status())) {
+      request.mapped(call.failure());
+    } else {
       request.failed(call.failure());
     }
     if (request.route() == null) {
@@ -186,10 +192,25 @@ public final class ServerRequests {
     request.outcome(
         new ServerRequest.Outcome(
             call,
+            request.method.equals("HEAD"),
+            comesAgain(call),
             client.of(call),
             cut(call.header("User-Agent")),
             headers(call),
             System.nanoTime()));
+  }
+
+  /**
+   * Whether the client is told that it was wrong: the exception behind that, be it the server's own
+   * of a request that it cannot read, is no failure of the application.
+   */
+  private static boolean isRefusal(int status) {
+    return status >= FIRST_REFUSAL && status < FIRST_ERROR;
+  }
+
+  /** A request that asks for HTTP/2 in clear text, and gets it, is answered by that: as another. */
+  private static boolean comesAgain(ServerCall call) {
+    return call.status() == SWITCHING_PROTOCOLS && "h2c".equalsIgnoreCase(call.header("Upgrade"));
   }
 
   /** Whether {@link #answered} was called. */
@@ -222,10 +243,10 @@ public final class ServerRequests {
   }
 
   private void end(ServerRequest request, Frame frame) {
-    if (!request.end() || !request.followed) {
+    ServerRequest.Outcome outcome = request.outcome();
+    if (!request.end() || !request.followed || outcome.comesAgain) {
       return;
     }
-    ServerRequest.Outcome outcome = request.outcome();
     long duration = outcome.endNanos - request.startNanos;
     boolean slow = duration >= request.slowNanos;
     boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
@@ -272,7 +293,10 @@ public final class ServerRequests {
     ServerRequest.Outcome outcome = request.outcome();
     Event event =
         new Event(level, Kinds.HTTP_SERVER, LOGGER, endNanos, FIELDS)
-            .subject(outcome == null ? endpoint.name : endpoint.subject(outcome.status))
+            .subject(
+                outcome == null || outcome.status <= 0
+                    ? endpoint.name
+                    : endpoint.subject(outcome.status))
             .thread(thread.name, thread.id, thread.virtual)
             .timed(duration, failed == null ? "unknown" : failed ? "failure" : "success")
             .trace(request.traceHigh, request.traceLow, request.spanId, request.parentSpanId)
@@ -285,7 +309,9 @@ public final class ServerRequests {
   }
 
   private static void describe(Event event, ServerRequest request, ServerRequest.Outcome outcome) {
-    event.put(Fields.HTTP_STATUS, (long) outcome.status);
+    if (outcome.status > 0) {
+      event.put(Fields.HTTP_STATUS, (long) outcome.status);
+    }
     if (outcome.requestBytes >= 0) {
       event.put(Fields.HTTP_REQUEST_BYTES, outcome.requestBytes);
     }
@@ -303,7 +329,8 @@ public final class ServerRequests {
     }
     Throwable failure = request.failure();
     event.put(Fields.ERROR_TYPE, failure != null ? failure.getClass().getName() : request.mapped());
-    event.put(Fields.ERROR_ID, request.errorIdIfAny());
+    // The event of the failure will have the same.
+    event.put(Fields.ERROR_ID, failure != null ? request.errorId() : request.errorIdIfAny());
   }
 
   private Endpoint endpoint(ServerRequest request) {
