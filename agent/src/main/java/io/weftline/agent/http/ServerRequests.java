@@ -9,8 +9,6 @@ import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
-import io.weftline.agent.metrics.SeriesFamily;
-import io.weftline.agent.metrics.SeriesKey;
 import io.weftline.agent.trace.Ids;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Works;
@@ -23,8 +21,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The requests of all servers in the process, from their arrival to their line.
@@ -66,22 +62,29 @@ public final class ServerRequests {
 
   private final Works works;
   private final EventSink sink;
-  private final SeriesFamily family;
   private final Routes routes = new Routes();
-  private final ConcurrentMap<String, Series> series = new ConcurrentHashMap<String, Series>();
+  private final RequestSeries series;
+
+  /** Null unless users are counted. */
+  private final RequestSeries users;
+
   private final PathPatterns ignored;
   private final ClientAddress client;
   private final Queries queries;
   private final List<String> captured = new ArrayList<String>();
   private final String idHeader;
-  private final long slowNanos;
+  private final SlowRequests slowRequests;
   private final String log;
 
   public ServerRequests(
       Config config, Works works, EventSink sink, Metrics metrics, Warnings warnings) {
     this.works = works;
     this.sink = sink;
-    family = metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics"));
+    series = new RequestSeries(metrics, Kinds.METRICS_ENDPOINT);
+    users =
+        config.get(HttpOptions.USER_METRICS)
+            ? new RequestSeries(metrics, Kinds.METRICS_USER)
+            : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
     List<String> secrets = new ArrayList<String>(SECRETS);
@@ -99,7 +102,8 @@ public final class ServerRequests {
       }
     }
     idHeader = config.get(HttpOptions.ID_HEADER).trim();
-    slowNanos = config.get(HttpOptions.SLOW);
+    slowRequests =
+        new SlowRequests(config.get(HttpOptions.SLOW), config.get(HttpOptions.SLOW_OVERRIDES));
     log = config.get(HttpOptions.LOG);
   }
 
@@ -124,7 +128,7 @@ public final class ServerRequests {
             path,
             queries.redacted(call.query()),
             System.nanoTime(),
-            slowNanos,
+            slowRequests.nanos(path),
             ignored.isEmpty() || !ignored.matches(path));
     if (request.followed) {
       works.begin(request);
@@ -180,7 +184,8 @@ public final class ServerRequests {
     if (request.outcome() != null) {
       return;
     }
-    request.askedBy(call.user(), sessionId(call.session()));
+    String user = cut(call.user());
+    request.askedBy(user != null ? user : request.user(), sessionId(call.session()));
     if (!call.isAborted()) {
       request.failed(call.failure());
     }
@@ -204,7 +209,11 @@ public final class ServerRequests {
     if (request.outcome() != null) {
       end(request, frame);
     }
-    frame.context.leave(frame, request.hasEnded() ? request.failure() : null);
+    boolean ended = request.hasEnded();
+    frame.context.leave(frame, ended ? request.failure() : null);
+    if (ended) {
+      request.forget();
+    }
   }
 
   /** The response is out, on whatever thread that was found. */
@@ -218,6 +227,7 @@ public final class ServerRequests {
     Frame frame = works.enter(request);
     if (frame == null) {
       end(request, null);
+      request.forget();
     } else {
       left(request, frame);
     }
@@ -229,15 +239,21 @@ public final class ServerRequests {
     }
     ServerRequest.Outcome outcome = request.outcome();
     long duration = outcome.endNanos - request.startNanos;
-    boolean slow = duration >= request.slowNanos;
-    boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
     String route = route(request);
-    Series recorded = series(request.method, route);
-    recorded.record(ThreadContext.current().number, duration, failed, slow);
-    if (failed && request.failure() != null && frame != null) {
+    request.thresholdNanos = slowRequests.nanos(request.path, route);
+    boolean slow = duration >= request.thresholdNanos;
+    boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
+    Series recorded = series.of(request.method, route);
+    int recorder = ThreadContext.current().number;
+    recorded.record(recorder, duration, failed, slow);
+    if (users != null && request.hasUser()) {
+      users.of(request.user()).record(recorder, duration, failed, slow);
+    }
+    Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
+    if (failed && thrown != null && frame != null) {
+      // Nothing that is timed may have seen it: libraries throw too.
       String name = request.method + " " + route;
-      frame.context.left(
-          request.failure(), new Operation(name, name, Operation.METHOD, null, recorded));
+      frame.context.left(thrown, new Operation(name, name, Operation.METHOD, null, recorded));
     }
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;
@@ -279,7 +295,7 @@ public final class ServerRequests {
             .put(Fields.HTTP_ROUTE, route)
             .put(Fields.URL_PATH, request.path)
             .put(Fields.URL_QUERY, request.query);
-    return slow ? event.slow(request.slowNanos) : event;
+    return slow ? event.slow(request.thresholdNanos) : event;
   }
 
   private static void describe(Event event, ServerRequest request, ServerRequest.Outcome outcome) {
@@ -299,32 +315,17 @@ public final class ServerRequests {
     if (outcome.serverPort > 0) {
       event.put(Fields.SERVER_PORT, (long) outcome.serverPort);
     }
-    Throwable failure = request.failure();
-    event.put(Fields.ERROR_TYPE, failure != null ? failure.getClass().getName() : request.mapped());
-    event.put(Fields.ERROR_ID, request.errorIdIfAny());
+    Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
+    if (thrown != null) {
+      event.put(Fields.ERROR_TYPE, thrown.getClass().getName());
+    }
+    boolean told = request.failure() != null || outcome.status >= FIRST_ERROR;
+    event.put(Fields.ERROR_ID, told ? request.errorId() : request.errorIdIfAny());
   }
 
   private String route(ServerRequest request) {
     String route = request.route();
     return route != null ? route : routes.ofPath(request.path);
-  }
-
-  private Series series(String method, String route) {
-    String key = method + " " + route;
-    Series known = series.get(key);
-    if (known != null) {
-      return known;
-    }
-    if (family.isFull()) {
-      return family.overflow();
-    }
-    Series made = new Series();
-    Series before = series.putIfAbsent(key, made);
-    if (before != null) {
-      return before;
-    }
-    family.add(made, SeriesKey.of(Fields.HTTP_METHOD, method).and(Fields.HTTP_ROUTE, route));
-    return made;
   }
 
   private Object headers(ServerCall call) {
@@ -341,7 +342,7 @@ public final class ServerRequests {
     return group;
   }
 
-  private static String cut(String header) {
+  static String cut(String header) {
     return header == null || header.length() <= MAX_HEADER
         ? header
         : header.substring(0, MAX_HEADER);
