@@ -66,12 +66,16 @@ public final class ServerRequests {
   private final EventSink sink;
   private final Endpoints endpoints;
   private final Routes routes = new Routes();
+
+  /** Null unless users are counted. */
+  private final RequestSeries users;
+
   private final PathPatterns ignored;
   private final ClientAddress client;
   private final Queries queries;
   private final List<String> captured = new ArrayList<String>();
   private final String idHeader;
-  private final long slowNanos;
+  private final SlowRequests slowRequests;
   private final String log;
 
   public ServerRequests(
@@ -80,6 +84,10 @@ public final class ServerRequests {
     this.sink = sink;
     endpoints =
         new Endpoints(metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics")));
+    users =
+        config.get(HttpOptions.USER_METRICS)
+            ? new RequestSeries(metrics, Kinds.METRICS_USER)
+            : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
     List<String> secrets = new ArrayList<String>(SECRETS);
@@ -97,7 +105,8 @@ public final class ServerRequests {
       }
     }
     idHeader = config.get(HttpOptions.ID_HEADER).trim();
-    slowNanos = config.get(HttpOptions.SLOW);
+    slowRequests =
+        new SlowRequests(config.get(HttpOptions.SLOW), config.get(HttpOptions.SLOW_OVERRIDES));
     log = config.get(HttpOptions.LOG);
   }
 
@@ -122,7 +131,7 @@ public final class ServerRequests {
             path,
             queries.redacted(call.query()),
             System.nanoTime(),
-            slowNanos,
+            slowRequests.nanos(path),
             ignored.isEmpty() || !ignored.matches(path));
     if (request.followed) {
       works.begin(request);
@@ -178,7 +187,8 @@ public final class ServerRequests {
     if (request.outcome() != null) {
       return;
     }
-    request.askedBy(call.user(), sessionId(call.session()));
+    String user = cut(call.user());
+    request.askedBy(user != null ? user : request.user(), sessionId(call.session()));
     if (call.isAborted()) {
       request.aborted();
     } else if (isRefusal(call.status())) {
@@ -223,7 +233,11 @@ public final class ServerRequests {
     if (request.outcome() != null) {
       end(request, frame);
     }
-    frame.context.leave(frame, request.hasEnded() ? request.failure() : null);
+    boolean ended = request.hasEnded();
+    frame.context.leave(frame, ended ? request.failure() : null);
+    if (ended) {
+      request.forget();
+    }
   }
 
   /** The response is out, on whatever thread that was found. */
@@ -237,6 +251,7 @@ public final class ServerRequests {
     Frame frame = works.enter(request);
     if (frame == null) {
       end(request, null);
+      request.forget();
     } else {
       left(request, frame);
     }
@@ -248,13 +263,20 @@ public final class ServerRequests {
       return;
     }
     long duration = outcome.endNanos - request.startNanos;
-    boolean slow = duration >= request.slowNanos;
-    boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
     Endpoint endpoint = endpoint(request);
-    endpoint.series.record(ThreadContext.current().number, duration, failed, slow);
-    if (failed && request.failure() != null && frame != null) {
+    request.thresholdNanos = slowRequests.nanos(request.path, endpoint.route);
+    boolean slow = duration >= request.thresholdNanos;
+    boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
+    int recorder = ThreadContext.current().number;
+    endpoint.series.record(recorder, duration, failed, slow);
+    if (users != null && request.hasUser()) {
+      users.of(request.user()).record(recorder, duration, failed, slow);
+    }
+    Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
+    if (failed && thrown != null && frame != null) {
+      // Nothing that is timed may have seen it: libraries throw too.
       frame.context.left(
-          request.failure(),
+          thrown,
           new Operation(endpoint.name, endpoint.name, Operation.METHOD, null, endpoint.series));
     }
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
@@ -305,7 +327,7 @@ public final class ServerRequests {
             .put(Fields.HTTP_ROUTE, endpoint.route)
             .put(Fields.URL_PATH, request.path)
             .put(Fields.URL_QUERY, request.query);
-    return slow ? event.slow(request.slowNanos) : event;
+    return slow ? event.slow(request.thresholdNanos) : event;
   }
 
   private static void describe(Event event, ServerRequest request, ServerRequest.Outcome outcome) {
@@ -327,10 +349,12 @@ public final class ServerRequests {
     if (outcome.serverPort > 0) {
       event.put(Fields.SERVER_PORT, (long) outcome.serverPort);
     }
-    Throwable failure = request.failure();
-    event.put(Fields.ERROR_TYPE, failure != null ? failure.getClass().getName() : request.mapped());
-    // The event of the failure will have the same.
-    event.put(Fields.ERROR_ID, failure != null ? request.errorId() : request.errorIdIfAny());
+    Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
+    if (thrown != null) {
+      event.put(Fields.ERROR_TYPE, thrown.getClass().getName());
+    }
+    boolean told = request.failure() != null || outcome.status >= FIRST_ERROR;
+    event.put(Fields.ERROR_ID, told ? request.errorId() : request.errorIdIfAny());
   }
 
   private Endpoint endpoint(ServerRequest request) {
@@ -352,7 +376,7 @@ public final class ServerRequests {
     return group;
   }
 
-  private static String cut(String header) {
+  static String cut(String header) {
     return header == null || header.length() <= MAX_HEADER
         ? header
         : header.substring(0, MAX_HEADER);

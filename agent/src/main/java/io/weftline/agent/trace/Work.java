@@ -29,6 +29,11 @@ public abstract class Work extends Unit {
   private final AtomicInteger partCount = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
 
+  /** Made by the first that asks; a second one makes the same. */
+  private String traceText;
+
+  private String spanText;
+
   private volatile String user;
   private volatile String session;
 
@@ -79,9 +84,14 @@ public abstract class Work extends Unit {
     return null;
   }
 
-  /** The class of what a framework has made an answer of that is no failure, or null. */
-  public String mappedError() {
+  /** What a framework has made an answer of, or null. */
+  public Throwable mapped() {
     return null;
+  }
+
+  /** Whether what was made an answer of is a failure nevertheless, as far as that is known. */
+  public boolean tellsMapped() {
+    return true;
   }
 
   /** Puts into an event of the calling thread what it is part of, if that is known. */
@@ -104,6 +114,31 @@ public abstract class Work extends Unit {
   @Override
   public final String requestId() {
     return requestId;
+  }
+
+  /** The trace's id as the application's logs may have it: 32 digits. */
+  public final String traceId() {
+    String text = traceText;
+    if (text == null) {
+      StringBuilder out = new StringBuilder(32);
+      Ids.hex(out, traceHigh);
+      Ids.hex(out, traceLow);
+      text = out.toString();
+      traceText = text;
+    }
+    return text;
+  }
+
+  /** Its own id within the trace: 16 digits. */
+  public final String spanIdText() {
+    String text = spanText;
+    if (text == null) {
+      StringBuilder out = new StringBuilder(16);
+      Ids.hex(out, spanId);
+      text = out.toString();
+      spanText = text;
+    }
+    return text;
   }
 
   /** The thread that it began on. */
