@@ -293,14 +293,10 @@ public final class ServerRequests {
   }
 
   Event stillRunning(ServerRequest request, long nowNanos) {
-    return event(
-        request,
-        endpoint(request),
-        Level.WARN,
-        nowNanos,
-        nowNanos - request.startNanos,
-        null,
-        true);
+    long duration = nowNanos - request.startNanos;
+    boolean slow = duration >= request.thresholdNanos;
+    Level level = slow ? Level.WARN : Level.INFO;
+    return event(request, endpoint(request), level, nowNanos, duration, null, slow);
   }
 
   private Event event(

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * What one thread did for a unit from when it began to work for it until it had done, or until the
- * unit ended: the calls, the queries, and what it took. Immutable but for {@link #before}.
+ * unit ended: the calls, the queries, and what it took. Immutable but for its place among the
+ * others.
  */
 final class Part {
   /** Null if there are none. */
@@ -37,6 +38,9 @@ final class Part {
 
   /** The part that was added before this one. */
   Part before;
+
+  /** Counted from 1 in the order in which they were added. */
+  int number;
 
   private Part(
       CallTree tree,

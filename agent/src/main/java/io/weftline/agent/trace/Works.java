@@ -238,6 +238,6 @@ public final class Works implements Sweeps.Sweep {
 
   @Override
   public void finish() {
-    // What is still in hand at the end has no event but the early one.
+    watchdog.finish();
   }
 }

@@ -233,6 +233,36 @@ class WorksTest {
   }
 
   @Test
+  void tellsAtTheEndOfWhatHasNone() {
+    works.expect();
+    Work work = new Plain(works, HOUR);
+    Work over = new Plain(works, HOUR);
+    works.begin(work);
+    works.begin(over);
+    over.end();
+    sweeps.finish();
+    sweeps.finish();
+    assertEquals(1, events.size());
+    assertTrue(events.get(0).isStillRunning());
+  }
+
+  @Test
+  void ofManyPartsTheSumsAreKept() {
+    Work work = new Plain(works, HOUR);
+    for (int i = 0; i < 300; i++) {
+      Frame frame = works.enter(work);
+      call();
+      frame.context.leave(frame, null);
+    }
+    assertEquals(300, count(work));
+    int detailed = 0;
+    for (Part each = work.parts(); each != null; each = each.before) {
+      detailed += each.calls != null ? 1 : 0;
+    }
+    assertEquals(100, detailed);
+  }
+
+  @Test
   void actionsForTheFirstUnitRunOnceAndAtOnceAfterwards() {
     List<String> ran = new ArrayList<>();
     works.whenExpected(() -> ran.add("before"));
