@@ -37,7 +37,8 @@ public final class JdkClasses {
           "jdk/internal/net/http/HttpClientImpl",
           "jdk/internal/net/http/HttpRequestImpl",
           "sun/net/httpserver/ExchangeImpl",
-          "sun/net/www/protocol/http/HttpURLConnection");
+          "sun/net/www/protocol/http/HttpURLConnection",
+          "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection");
 
   private final ConcurrentHashMap<String, Instrumentation> wanted =
       new ConcurrentHashMap<String, Instrumentation>();
