@@ -88,7 +88,9 @@ class ClientsIT {
       boolean failed = call.has("error.type");
       assertEquals(failed ? "failure" : "success", call.text("outcome"), call::toString);
     }
-    assertEquals(expected, written, result::describe);
+    // Who waits for a future may be quicker than its callbacks.
+    assertEquals(
+        expected.stream().sorted().toList(), written.stream().sorted().toList(), result::describe);
     assertEquals(BODIES, calls.size() - written.size());
     assertTrue(result.out().contains("own 1, ours 0"), result::describe);
     assertEquals(

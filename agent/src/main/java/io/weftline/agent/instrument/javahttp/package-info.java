@@ -2,7 +2,9 @@
  * Calls by {@code java.net.http.HttpClient}, which the JDK has since 11. Woven is its
  * implementation: {@code send}, whose call ends when it returns, and {@code sendAsync}, whose call
  * ends when the future does, on whatever thread that is, and belongs to the unit that sent it. A
- * future that the application cancels and one whose time is up have failed.
+ * future that the application cancels and one whose time is up have failed. A future wakes who
+ * waits for it before it tells us: where a unit ends in that instant its breakdown may lack the
+ * call.
  *
  * <p>Headers go where the JDK puts its own ({@code setSystemHeader}, which its web sockets use): so
  * the application finds none of them in its requests, which it may compare and keep. That class is

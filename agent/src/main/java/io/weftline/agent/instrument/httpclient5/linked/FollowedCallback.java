@@ -3,7 +3,7 @@ package io.weftline.agent.instrument.httpclient5.linked;
 import java.util.concurrent.CancellationException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 
-/** The callback of the application, if there is one, after the end of the call. */
+/** A callback, if there is one, after the end of the call. */
 final class FollowedCallback<T> implements FutureCallback<T> {
   private final FutureCallback<T> callback;
   private final FollowedCall call;

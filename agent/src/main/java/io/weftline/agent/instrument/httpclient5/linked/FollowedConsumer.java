@@ -12,7 +12,11 @@ import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** The application's consumer; the status of the response is read on its way. */
+/**
+ * The application's consumer; the status of the response is read on its way. It hears of the end
+ * before the future does, which wakes who waits for it before it calls back: so a unit that waits
+ * for its call does not end first.
+ */
 final class FollowedConsumer<T> implements AsyncResponseConsumer<T> {
   private final AsyncResponseConsumer<T> consumer;
   private final FollowedCall call;
@@ -32,7 +36,8 @@ final class FollowedConsumer<T> implements AsyncResponseConsumer<T> {
     if (response != null) {
       call.status = response.getCode();
     }
-    consumer.consumeResponse(response, entity, context, resultCallback);
+    consumer.consumeResponse(
+        response, entity, context, new FollowedCallback<T>(resultCallback, call));
   }
 
   @Override
@@ -43,6 +48,7 @@ final class FollowedConsumer<T> implements AsyncResponseConsumer<T> {
 
   @Override
   public void failed(Exception cause) {
+    call.ended(cause);
     consumer.failed(cause);
   }
 
