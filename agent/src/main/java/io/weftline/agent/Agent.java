@@ -7,6 +7,7 @@ import io.weftline.agent.config.Problem;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Group;
 import io.weftline.agent.event.Warnings;
+import io.weftline.agent.http.ClientCalls;
 import io.weftline.agent.http.ServerRequests;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.MetricsOptions;
@@ -144,7 +145,8 @@ public final class Agent implements Consumer<Object[]> {
     services
         .addLater(Works.class, new WorksMaker(config, output, clock, sweeps))
         .addLater(
-            ServerRequests.class, new RequestsMaker(config, services, output, metrics, events));
+            ServerRequests.class, new RequestsMaker(config, services, output, metrics, events))
+        .addLater(ClientCalls.class, new CallsMaker(config, services, output, metrics));
     Session session =
         new Session(
             output, events, metrics, config.get(MetricsOptions.INTERVAL), sweeps, skips, jvm);
@@ -207,6 +209,26 @@ public final class Agent implements Consumer<Object[]> {
     @Override
     public ServerRequests make() {
       return new ServerRequests(config, services.get(Works.class), output, metrics, events);
+    }
+  }
+
+  /** The same of calls to other services. */
+  private static final class CallsMaker implements ServiceRegistry.Maker<ClientCalls> {
+    private final Config config;
+    private final ServiceRegistry services;
+    private final Output output;
+    private final Metrics metrics;
+
+    CallsMaker(Config config, ServiceRegistry services, Output output, Metrics metrics) {
+      this.config = config;
+      this.services = services;
+      this.output = output;
+      this.metrics = metrics;
+    }
+
+    @Override
+    public ClientCalls make() {
+      return new ClientCalls(config, services.get(Works.class), output, metrics);
     }
   }
 

@@ -282,6 +282,11 @@ public final class CallTree {
     otherNanos[kind] += nanos;
   }
 
+  /** Adds to what one of them took that has been counted already. */
+  public void otherMore(byte kind, long nanos) {
+    otherNanos[kind] += nanos;
+  }
+
   /** How many calls of a kind there were in the unit; not of methods and queries. */
   public long count(byte kind) {
     return otherCounts[kind];

@@ -37,28 +37,6 @@ public final class ServerRequests {
   private static final int FIRST_REFUSAL = 400;
   static final int FIRST_ERROR = 500;
 
-  private static final List<String> SECRETS =
-      Arrays.asList(
-          "password",
-          "passwd",
-          "pwd",
-          "secret",
-          "token",
-          "apikey",
-          "api_key",
-          "api-key",
-          "auth",
-          "credential",
-          "session",
-          "jwt",
-          "signature",
-          "sig",
-          "otp",
-          "pin",
-          "ssn",
-          "card",
-          "code");
-
   private static final List<String> NEVER_CAPTURED =
       Arrays.asList("authorization", "cookie", "set-cookie", "proxy-authorization");
 
@@ -90,11 +68,7 @@ public final class ServerRequests {
             : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
-    List<String> secrets = new ArrayList<String>(SECRETS);
-    for (String each : config.get(HttpOptions.REDACT)) {
-      secrets.add(each.toLowerCase(Locale.ROOT));
-    }
-    queries = new Queries(secrets);
+    queries = new Queries(Secrets.of(config));
     for (String each : config.get(HttpOptions.CAPTURE_HEADERS)) {
       if (NEVER_CAPTURED.contains(each.toLowerCase(Locale.ROOT))) {
         warnings.warn(
@@ -147,7 +121,7 @@ public final class ServerRequests {
   }
 
   /** Methods are tokens of a few letters; whatever else a client sends is one thing. */
-  private static String method(String method) {
+  static String method(String method) {
     if (method == null || method.isEmpty() || method.length() > 20) {
       return Routes.OTHER;
     }

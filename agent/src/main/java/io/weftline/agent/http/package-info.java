@@ -11,6 +11,13 @@
  *   ended      the response is out, or never will be: one event, one count
  * </pre>
  *
+ * <p>And what all clients have in common: a call to another service ({@link
+ * io.weftline.agent.http.ClientCalls}), one exchange as the application sees it, however often its
+ * client asks. It is a node of the call tree of what it is made for and carries its ids along: the
+ * instrumentation says where headers go ({@link io.weftline.agent.http.ClientHeaders}), what goes
+ * into them is made here of numbers and of texts that have been checked when they came. A call that
+ * ends on another thread belongs to the unit that sent it, as long as that lasts.
+ *
  * <p>Nothing that comes from outside is believed: ids are checked against a safe alphabet ({@link
  * io.weftline.agent.http.RequestIds}, {@link io.weftline.agent.http.TraceParent}), addresses of
  * proxies against a list, paths are templated ({@link io.weftline.agent.http.Routes}) and their

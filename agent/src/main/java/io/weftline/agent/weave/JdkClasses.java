@@ -42,7 +42,8 @@ public final class JdkClasses {
           "sun/net/httpserver/HttpsExchangeImpl",
           "sun/net/httpserver/ServerImpl$Exchange",
           "sun/net/httpserver/WriteFinishedEvent",
-          "sun/net/www/protocol/http/HttpURLConnection");
+          "sun/net/www/protocol/http/HttpURLConnection",
+          "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection");
 
   private final ConcurrentHashMap<String, Instrumentation> wanted =
       new ConcurrentHashMap<String, Instrumentation>();

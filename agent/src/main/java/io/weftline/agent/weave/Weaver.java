@@ -131,7 +131,11 @@ final class Weaver {
         Ids ids = new Ids();
         Advice.WithCustomMapping mapping = Advice.withCustomMapping().bind(new IdFactory(ids));
         if (linked) {
-          mapping = mapping.bootstrap(linkMethod(), new LinkArguments(name, ids));
+          mapping =
+              mapping
+                  .bootstrap(linkMethod(), new LinkArguments(name, ids))
+                  // What it returns may take the place of arguments: it cannot assign them itself.
+                  .with(new Advice.AssignReturned.Factory());
         }
         found =
             new Inlined(

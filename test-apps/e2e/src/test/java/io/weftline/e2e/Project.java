@@ -35,6 +35,17 @@ final class Project {
     return built(ROOT.resolve("test-apps/drivers/target/drivers.jar"));
   }
 
+  /** The programs that call other services, and copies of their libraries of a version. */
+  static Path[] clients(String version) {
+    Path target = ROOT.resolve("test-apps/clients/target");
+    Stream<Path> libraries =
+        Stream.of("both", version)
+            .map(directory -> target.resolve("lib").resolve(directory))
+            .flatMap(directory -> list(directory).stream().map(directory::resolve));
+    return Stream.concat(Stream.of(built(target.resolve("clients.jar"))), libraries)
+        .toArray(Path[]::new);
+  }
+
   static Path shopJar() {
     return built(ROOT.resolve("test-apps/shop/target/shop.jar"));
   }
