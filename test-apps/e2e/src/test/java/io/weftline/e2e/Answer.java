@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 record Answer(int status, Map<String, List<String>> headers, String body) {
   /** What is another one each time: the hash of an object, the number of a lambda's class. */
-  private static final String CHANCE = "@[0-9a-f]{4,8}\\b|Lambda[$/][0-9$/a-fx]*|0x[0-9a-f]{8,}";
+  private static final String CHANCE = "[@-][0-9a-f]{5,8}\\b|Lambda[$/][0-9$/a-fx]*|0x[0-9a-f]{8,}";
 
   static Answer of(int status, Map<String, List<String>> headers, String body) {
     Map<String, List<String>> lower = new TreeMap<>();

@@ -38,6 +38,8 @@ class ServersIT {
     Map<String, String> after = new TreeMap<>();
     served.plain.answers.forEach((id, answer) -> before.put(id, answer.seen()));
     served.visit.answers.forEach((id, answer) -> after.put(id, answer.seen()));
+    // Of the posts some are enough: what they must be answered is known without.
+    after.keySet().retainAll(before.keySet());
     assertEquals(before, after);
     for (int i = 0; i < served.visit.evil.size(); i++) {
       assertEquals(served.plain.evil.get(i).seen(), served.visit.evil.get(i).seen());
@@ -92,9 +94,7 @@ class ServersIT {
       served.requests().where("request_id", id).only();
     }
     for (Event event : served.result.events()) {
-      for (String each : Visit.EVIL) {
-        assertFalse(event.text().contains(each), () -> each + " in " + event);
-      }
+      assertFalse(event.text().contains(Visit.EVIL), event::toString);
     }
   }
 
@@ -232,8 +232,8 @@ class ServersIT {
     AppRun plain = server.run().withoutAgent();
     try (Running with = run.start();
         Running without = plain.start()) {
-      Visit visit = visit(server, run, with);
-      Visit plainVisit = visit(server, plain, without);
+      Visit visit = visit(server, run, with, Visit.POSTS);
+      Visit plainVisit = visit(server, plain, without, 100);
       with.endInput();
       without.endInput();
       return new Served(visit, plainVisit, with.await().assertHealthy(), without.await());
@@ -244,11 +244,11 @@ class ServersIT {
     }
   }
 
-  private static Visit visit(Server server, AppRun run, Running running)
+  private static Visit visit(Server server, AppRun run, Running running, int posts)
       throws IOException, InterruptedException {
     running.awaitOutput("ready");
     int port = Integer.parseInt(Files.readString(run.directory().resolve("port")));
-    Visit visit = new Visit(server, port);
+    Visit visit = new Visit(server, port, posts);
     visit.make();
     return visit;
   }
