@@ -223,6 +223,22 @@ class ServersIT {
     }
   }
 
+  /** Its inside has other names every few releases. */
+  @ParameterizedTest
+  @MethodSource("io.weftline.e2e.Jdk#from17")
+  void followsTheServerOfEveryJdk(Jdk jdk) throws IOException, InterruptedException {
+    Server server = Server.all().filter(each -> !each.servlets()).findFirst().orElseThrow();
+    AppRun run = server.run().on(jdk);
+    try (Running running = run.start()) {
+      Visit visit = visit(server, run, running, 20);
+      running.endInput();
+      Events requests = running.await().assertHealthy().events(KIND);
+
+      visit.answers.forEach((id, answer) -> requests.where("request_id", id).only());
+      assertEquals(visit.size(), requests.size(), requests::toString);
+    }
+  }
+
   private static Served served(Server server) {
     return SERVED.computeIfAbsent(server, ServersIT::serve);
   }
