@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,7 +60,7 @@ class ServersIT {
 
     served.visit.answers.forEach(
         (id, answer) -> {
-          Event request = requests.where("request_id", id).only();
+          Event request = served.request(id);
           if (answer.status() == 0) {
             assertFalse(request.has("http.response.status_code"), request::toString);
           } else {
@@ -91,7 +93,7 @@ class ServersIT {
     for (Answer answer : served.visit.evil) {
       String id = answer.header("x-request-id");
       assertTrue(UUID_4.matcher(id).matches(), id);
-      served.requests().where("request_id", id).only();
+      served.request(id);
     }
     for (Event event : served.result.events()) {
       assertFalse(event.text().contains(Visit.EVIL), event::toString);
@@ -105,7 +107,7 @@ class ServersIT {
     int failed = 0;
 
     for (Map.Entry<String, Answer> each : served.visit.answers.entrySet()) {
-      Event request = served.requests().where("request_id", each.getKey()).only();
+      Event request = served.request(each.getKey());
       Events exceptions =
           served
               .result
@@ -127,9 +129,7 @@ class ServersIT {
         assertTrue(exceptions.isEmpty(), exceptions::toString);
       }
     }
-    assertEquals(
-        "java.lang.IllegalStateException",
-        served.requests().where("request_id", "fail").only().text("error.type"));
+    assertEquals("java.lang.IllegalStateException", served.request("fail").text("error.type"));
     // The page itself, where it is dispatched to, and over HTTP/2.
     assertEquals(server.servlets() ? 3 : 1, failed);
   }
@@ -139,10 +139,10 @@ class ServersIT {
   void goesOnWithTheTraceOfTheCaller(Server server) {
     Served served = served(server);
 
-    Event traced = served.requests().where("request_id", "traced").only();
+    Event traced = served.request("traced");
     assertEquals(Visit.TRACE, traced.text("trace_id"));
     assertEquals(Visit.PARENT, traced.text("parent_span_id"));
-    Event untraced = served.requests().where("request_id", "untraced").only();
+    Event untraced = served.request("untraced");
     assertNotEquals(Visit.TRACE, untraced.text("trace_id"));
     assertFalse(untraced.has("parent_span_id"), untraced::toString);
   }
@@ -154,7 +154,7 @@ class ServersIT {
 
     served.visit.sent.forEach(
         (id, bytes) -> {
-          Event request = served.requests().where("request_id", id).only();
+          Event request = served.request(id);
           if (bytes > 0) {
             assertEquals(bytes.longValue(), request.integer("http.request.body.size"), id);
           }
@@ -166,8 +166,7 @@ class ServersIT {
     for (Event request : served.requests()) {
       assertEquals("127.0.0.1", request.text("client.address"), request::toString);
     }
-    assertEquals(
-        0, served.requests().where("request_id", "head").only().integer("http.response.body.size"));
+    assertEquals(0, served.request("head").integer("http.response.body.size"));
     Map<String, Long> routes = served.requests().countsBy("http.route");
     assertEquals(Visit.POSTS / 2, routes.get("/app/raw"), routes::toString);
     assertEquals(
@@ -185,10 +184,9 @@ class ServersIT {
     }
     String cookie = first.header("set-cookie");
     String secret = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
-    String known = served.requests().where("request_id", "session-1").only().text("session_id");
+    String known = served.request("session-1").text("session_id");
 
-    assertEquals(
-        known, served.requests().where("request_id", "session-2").only().text("session_id"));
+    assertEquals(known, served.request("session-2").text("session_id"));
     for (Event event : served.result.events()) {
       assertFalse(event.text().contains(secret), event::toString);
     }
@@ -199,7 +197,7 @@ class ServersIT {
   void aClientThatGoesAwayIsNoFailure(Server server) {
     Served served = served(server);
 
-    Event aborted = served.requests().where("request_id", "aborted").only();
+    Event aborted = served.request("aborted");
     assertEquals(served.visit.abortedStatus, aborted.integer("http.response.status_code"));
     assertEquals("success", aborted.text("outcome"), aborted::toString);
     assertEquals("INFO", aborted.text("level"), aborted::toString);
@@ -269,10 +267,36 @@ class ServersIT {
     return visit;
   }
 
-  /** What came of it. */
-  private record Served(Visit visit, Visit plain, Result result, Result without) {
+  /** What came of it. Used by one thread. */
+  private static final class Served {
+    final Visit visit;
+    final Visit plain;
+    final Result result;
+    final Result without;
+    private Events requests;
+    private Map<String, List<Event>> byId;
+
+    Served(Visit visit, Visit plain, Result result, Result without) {
+      this.visit = visit;
+      this.plain = plain;
+      this.result = result;
+      this.without = without;
+    }
+
     Events requests() {
-      return result.events(KIND);
+      if (requests == null) {
+        requests = result.events(KIND);
+        byId = requests.stream().collect(Collectors.groupingBy(each -> each.text("request_id")));
+      }
+      return requests;
+    }
+
+    /** The one event of a request. */
+    Event request(String id) {
+      requests();
+      List<Event> found = byId.getOrDefault(id, List.of());
+      assertEquals(1, found.size(), () -> "events of " + id + ": " + found + result.describe());
+      return found.get(0);
     }
   }
 }
