@@ -40,7 +40,10 @@ final class ClientAddress {
   /** Null if it is not known. */
   String of(ServerCall call) {
     String remote = call.remoteAddress();
-    if (remote == null || trusted.isEmpty() || !isTrusted(remote)) {
+    if (remote == null || remote.isEmpty()) {
+      return null;
+    }
+    if (trusted.isEmpty() || !isTrusted(remote)) {
       return remote;
     }
     String client = remote;

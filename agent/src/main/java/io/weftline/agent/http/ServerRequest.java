@@ -17,6 +17,9 @@ public final class ServerRequest extends Work {
   final String query;
   final String traceState;
 
+  /** Who sent it, or null; set as it begins. */
+  String client;
+
   /** Whether it is written and counted; else it has its ids, and that is all. */
   final boolean followed;
 
@@ -168,7 +171,6 @@ public final class ServerRequest extends Work {
     final String scheme;
     final String serverName;
     final int serverPort;
-    final String client;
     final String userAgent;
     final Object headers;
     final boolean aborted;
@@ -183,7 +185,6 @@ public final class ServerRequest extends Work {
         ServerCall call,
         boolean bodiless,
         boolean comesAgain,
-        String client,
         String userAgent,
         Object headers,
         long endNanos) {
@@ -195,7 +196,6 @@ public final class ServerRequest extends Work {
       serverName = call.serverName();
       serverPort = call.serverPort();
       aborted = call.isAborted();
-      this.client = client;
       this.userAgent = userAgent;
       this.headers = headers;
       this.endNanos = endNanos;

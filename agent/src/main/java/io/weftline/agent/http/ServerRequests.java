@@ -108,6 +108,8 @@ public final class ServerRequests {
             slowRequests.nanos(path),
             ignored.isEmpty() || !ignored.matches(path));
     if (request.followed) {
+      // At the end the connection may be gone.
+      request.client = client.of(call);
       works.begin(request);
     }
     return request;
@@ -178,7 +180,6 @@ public final class ServerRequests {
             call,
             request.method.equals("HEAD"),
             comesAgain(call),
-            client.of(call),
             cut(call.header("User-Agent")),
             headers(call),
             System.nanoTime()));
@@ -313,7 +314,7 @@ public final class ServerRequests {
     event
         .put(Fields.URL_SCHEME, outcome.scheme)
         .put(Fields.SERVER_ADDRESS, outcome.serverName)
-        .put(Fields.CLIENT_ADDRESS, outcome.client)
+        .put(Fields.CLIENT_ADDRESS, request.client)
         .put(Fields.USER_AGENT, outcome.userAgent)
         .object(Fields.HTTP_HEADERS, outcome.headers);
     if (outcome.serverPort > 0) {

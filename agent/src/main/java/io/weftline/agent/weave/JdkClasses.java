@@ -36,6 +36,7 @@ public final class JdkClasses {
           "com/sun/net/httpserver/Filter$Chain",
           "jdk/internal/net/http/HttpClientImpl",
           "jdk/internal/net/http/HttpRequestImpl",
+          "sun/net/httpserver/Event$ExchangeFinished",
           "sun/net/httpserver/Event$WriteFinished",
           "sun/net/httpserver/ExchangeImpl",
           "sun/net/httpserver/HttpExchangeImpl",

@@ -50,6 +50,20 @@ final class Project {
     return built(ROOT.resolve("test-apps/shop/target/shop.jar"));
   }
 
+  /** The pages for servers, under the names that a server has for what they call. */
+  static Path serversJar(String variant) {
+    Path target = ROOT.resolve("test-apps/servers/target");
+    return built(
+        target.resolve(
+            variant.isEmpty() ? "servers.jar" : "weftline-servers-0.1.0-" + variant + ".jar"));
+  }
+
+  /** The class path of a server; empty for that of the JDK. */
+  static List<Path> serverLibraries(String server) {
+    Path libraries = ROOT.resolve("test-apps/servers/target").resolve(server).resolve("lib");
+    return list(libraries).stream().map(libraries::resolve).toList();
+  }
+
   /** A jar of the tests' own class path, by how its name begins. */
   static Path library(String name) {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

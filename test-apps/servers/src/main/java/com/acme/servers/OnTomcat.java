@@ -16,6 +16,7 @@ public final class OnTomcat {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Path.of("tomcat").toAbsolutePath().toString());
     tomcat.setPort(0);
+    tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
     tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
     Context context = tomcat.addContext("/app", null);
     for (String pattern : Pages.PATTERNS) {

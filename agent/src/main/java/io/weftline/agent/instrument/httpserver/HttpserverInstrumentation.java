@@ -35,6 +35,7 @@ public final class HttpserverInstrumentation extends Instrumentation {
         .weave(
             this,
             "com/sun/net/httpserver/Filter$Chain",
+            "sun/net/httpserver/Event$ExchangeFinished",
             "sun/net/httpserver/Event$WriteFinished",
             "sun/net/httpserver/ExchangeImpl",
             "sun/net/httpserver/HttpExchangeImpl",
@@ -87,7 +88,11 @@ public final class HttpserverInstrumentation extends Instrumentation {
         plan.add(method, CALL, id(ServerHook.Kind.CLOSE));
       }
     } else if (constructor) {
-      boolean end = type.equals("WriteFinishedEvent") || type.equals("Event$WriteFinished");
+      // By its name up to 24, in 25, and later.
+      boolean end =
+          type.equals("WriteFinishedEvent")
+              || type.equals("Event$WriteFinished")
+              || type.equals("Event$ExchangeFinished");
       plan.add(method, MADE, id(end ? ServerHook.Kind.WRITTEN : ServerHook.Kind.BEGIN));
     }
   }

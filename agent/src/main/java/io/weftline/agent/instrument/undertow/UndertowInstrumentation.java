@@ -18,12 +18,18 @@ public final class UndertowInstrumentation extends Instrumentation {
 
   private static volatile ServerRequests requests;
 
+  private static volatile int hook;
+
   private Services services;
-  private int hook;
 
   /** For linked code; there as soon as anything is linked. */
   public static ServerRequests requests() {
     return requests;
+  }
+
+  /** Counts a failure outside any advice. */
+  public static void failed(Throwable t) {
+    Bridge.failed(t, hook);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.security.Principal;
 /** A request of Jetty 12's core, and of its servlets if it comes to them. */
 final class Jetty12Call extends ServerCall {
   private static final int OK = 200;
+  private static final Getter MUTABLE_HEADERS = new Getter("getMutableHttpFields");
 
   private static final String[] FAILURES = {
     "org.eclipse.jetty.server.error_exception", "jakarta.servlet.error.exception"
@@ -177,7 +178,9 @@ final class Jetty12Call extends ServerCall {
   public void responseHeader(String name, String value) {
     Object response = response();
     if (response != null) {
-      Jetty.call(Jetty.PUT_FIELD, Jetty.call(Jetty.RESPONSE_HEADERS, response), name, value);
+      // Closed to applications from this moment on, not yet to the server.
+      Object headers = MUTABLE_HEADERS.of(Jetty.call(Jetty.RESPONSE_HEADERS, response));
+      Jetty.call(Jetty.PUT_FIELD, headers, name, value);
     }
   }
 }

@@ -29,12 +29,18 @@ public final class ServiceAdvice {
       @Advice.Enter Object entered,
       @Advice.Argument(0) Object request,
       @Advice.Argument(1) Object response) {
-    Request connector = (Request) request;
-    ServerRequest followed = TomcatCall.followed(connector);
-    if (followed == null || entered == null) {
+    if (entered == null) {
       return;
     }
     ServerRequests requests = TomcatInstrumentation.requests();
+    Frame frame = (Frame) entered;
+    Request connector = (Request) request;
+    ServerRequest followed = TomcatCall.followed(connector);
+    if (followed == null) {
+      // The connector has cleared its request already; the thread must not keep it all the same.
+      requests.left((ServerRequest) frame.context.unit(), frame);
+      return;
+    }
     TomcatCall call = new TomcatCall(connector, (Response) response);
     if (!requests.isAnswered(followed) && !call.isAsync()) {
       requests.answered(followed, call);
@@ -42,7 +48,7 @@ public final class ServiceAdvice {
     if (requests.isAnswered(followed)) {
       TomcatCall.forget(connector);
     }
-    requests.left(followed, (Frame) entered);
+    requests.left(followed, frame);
   }
 
   private ServiceAdvice() {}

@@ -5,7 +5,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ResponseCommitListener;
 import io.weftline.agent.http.ServerRequest;
 import io.weftline.agent.instrument.undertow.UndertowInstrumentation;
-import io.weftline.bootstrap.Bridge;
 
 /**
  * Hears when a response is about to be sent and when an exchange is complete. One for all
@@ -25,7 +24,7 @@ final class Listeners implements ResponseCommitListener, ExchangeCompletionListe
         UndertowInstrumentation.requests().committed(followed, new UndertowCall(exchange));
       }
     } catch (Throwable t) {
-      Bridge.failed(t);
+      UndertowInstrumentation.failed(t);
     }
   }
 
@@ -37,7 +36,7 @@ final class Listeners implements ResponseCommitListener, ExchangeCompletionListe
         UndertowInstrumentation.requests().ended(followed, new UndertowCall(exchange));
       }
     } catch (Throwable t) {
-      Bridge.failed(t);
+      UndertowInstrumentation.failed(t);
     } finally {
       nextListener.proceed();
     }

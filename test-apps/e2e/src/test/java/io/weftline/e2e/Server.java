@@ -1,0 +1,44 @@
+package io.weftline.e2e;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A server that the pages run on.
+ *
+ * @param name of the directory with its libraries
+ * @param program that starts it
+ * @param variant of the pages, by the names of what they call
+ * @param servlets whether it has servlets, or handlers of its own
+ */
+record Server(String name, String program, String variant, boolean servlets) {
+
+  static Stream<Server> all() {
+    return Stream.of(
+        new Server("tomcat9", "OnTomcat", "", true),
+        new Server("tomcat10", "OnTomcat", "jakarta", true),
+        new Server("tomcat11", "OnTomcat", "jakarta", true),
+        new Server("jetty9", "OnJetty", "", true),
+        new Server("jetty12", "OnJetty", "jetty12", true),
+        new Server("undertow2.2", "OnUndertow", "", true),
+        new Server("undertow2.3", "OnUndertow", "jakarta", true),
+        new Server("jdk", "OnJdk", "", false));
+  }
+
+  /** A run of it, not yet started. */
+  AppRun run() {
+    List<Path> classPath = new ArrayList<>();
+    classPath.add(Project.serversJar(variant));
+    classPath.addAll(Project.serverLibraries(name));
+    return AppRun.of("com.acme.servers." + program, classPath.toArray(Path[]::new))
+        .option("app.packages", "com.acme.servers")
+        .option("output.when-full", "wait");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,256 @@
+package io.weftline.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All that a client asks of a server, the same each time. Each request has an id by which its
+ * answer and its event are found. Used by one thread.
+ */
+final class Visit {
+  static final int POSTS = 1_000;
+  static final int KEPT_ALIVE = 200;
+  static final int MULTIPLEXED = 30;
+  static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  static final String PARENT = "00f067aa0ba902b7";
+  static final String EVIL = "evil";
+
+  private static final List<String> EVIL_IDS =
+      List.of(
+          EVIL.repeat(33),
+          "evil evil",
+          "<script>evil()</script>",
+          "evil\"},{\"evil",
+          "evil\u00e4",
+          "${evil}");
+
+  private static final int AT_ONCE = 4;
+
+  private static final List<String> PAGES =
+      List.of(
+          "/sync",
+          "/items/7",
+          "/async/complete",
+          "/async/started",
+          "/async/dispatch",
+          "/async/error",
+          "/async/early",
+          "/async/timeout",
+          "/forward",
+          "/include",
+          "/senderror?status=503",
+          "/senderror?status=404",
+          "/senderror?status=500",
+          "/own-id",
+          "/attributes",
+          "/missing");
+
+  /** By the id that was sent. */
+  final Map<String, Answer> answers = new LinkedHashMap<>();
+
+  /** Those that were sent with an id that is none, one after the other. */
+  final List<Answer> evil = new ArrayList<>();
+
+  /** Those that cannot be read as a request. */
+  final List<Answer> nonsense = new ArrayList<>();
+
+  /** Bytes of the body by the id that was sent, where there was one. */
+  final Map<String, Integer> sent = new LinkedHashMap<>();
+
+  /** Of the one that nobody waited for. */
+  int abortedStatus;
+
+  private final Server server;
+  private final int port;
+  private final int posts;
+  private final String root;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  Visit(Server server, int port, int posts) {
+    this.server = server;
+    this.posts = posts;
+    this.port = port;
+    root = "http://localhost:" + port + "/app";
+  }
+
+  void make() throws IOException, InterruptedException {
+    abort();
+    for (String page : PAGES) {
+      ask("page" + page.replaceAll("[^a-z0-9]", "-"), request(page).build());
+    }
+    ask("head", request("/sync").method("HEAD", BodyPublishers.noBody()).build());
+    try (RawHttp raw = new RawHttp(port)) {
+      answers.put("fail", raw.get("/app/fail", "X-Request-ID: fail"));
+    }
+    ask(
+        "traced",
+        request("/sync").header("traceparent", "00-" + TRACE + "-" + PARENT + "-01").build());
+    ask("untraced", request("/sync").header("traceparent", "00-" + TRACE + "-0-01").build());
+    sessions();
+    evil();
+    nonsense();
+    keepAlive();
+    post();
+    if (server.servlets()) {
+      multiplex();
+    }
+  }
+
+  /** How many requests there were. */
+  int size() {
+    return answers.size() + evil.size() + nonsense.size() + 1;
+  }
+
+  private HttpRequest.Builder request(String page) {
+    return HttpRequest.newBuilder(URI.create(root + page)).timeout(Duration.ofSeconds(20));
+  }
+
+  private static HttpRequest named(String id, HttpRequest request) {
+    return HttpRequest.newBuilder(request, (name, value) -> true)
+        .header("X-Request-ID", id)
+        .build();
+  }
+
+  private static Answer answer(HttpResponse<String> response) {
+    return Answer.of(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  private Answer ask(String id, HttpRequest request) throws IOException, InterruptedException {
+    Answer answer = answer(client.send(named(id, request), BodyHandlers.ofString()));
+    answers.put(id, answer);
+    return answer;
+  }
+
+  private void abort() throws IOException {
+    try (RawHttp raw = new RawHttp(port)) {
+      abortedStatus = raw.abort("/app/flood", "X-Request-ID: aborted");
+    }
+  }
+
+  private void sessions() throws IOException, InterruptedException {
+    Answer first = ask("session-0", request("/session").build());
+    String cookie = first.header("set-cookie");
+    for (int i = 1; cookie != null && i <= 2; i++) {
+      String pair = cookie.substring(0, cookie.indexOf(';'));
+      ask("session-" + i, request("/session").header("Cookie", pair).build());
+    }
+  }
+
+  private void evil() throws IOException {
+    for (String each : EVIL_IDS) {
+      try (RawHttp raw = new RawHttp(port)) {
+        evil.add(raw.get("/app/sync", "X-Request-ID: " + each, "Connection: close"));
+      }
+    }
+  }
+
+  private void nonsense() throws IOException {
+    for (String each :
+        List.of("NONSENSE\r\n\r\n", "GET /app/sy\u0001nc HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      try (RawHttp raw = new RawHttp(port)) {
+        raw.send(each);
+        nonsense.add(raw.answer());
+      }
+    }
+  }
+
+  private void keepAlive() throws IOException {
+    try (RawHttp raw = new RawHttp(port)) {
+      for (int i = 0; i < KEPT_ALIVE; i++) {
+        String id = "kept-alive-" + i;
+        answers.put(id, raw.get("/app/sync?i=" + i, "X-Request-ID: " + id));
+      }
+    }
+  }
+
+  /** Forms and raw bodies, a few at once, each answered by what only its own body gives. */
+  private void post() {
+    Random random = new Random(42);
+    List<CompletableFuture<HttpResponse<String>>> due = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < posts; i++) {
+      String id = "post-" + i;
+      BodyPublisher body;
+      String page;
+      if (i % 2 == 0) {
+        byte[] bytes = new byte[random.nextInt(i % 50 == 0 ? 200_000 : 4_000)];
+        random.nextBytes(bytes);
+        body = BodyPublishers.ofByteArray(bytes);
+        page = "/raw";
+        expected.add(digest(bytes));
+        sent.put(id, bytes.length);
+      } else {
+        String one = HexFormat.of().toHexDigits(random.nextLong());
+        String other = "o".repeat(random.nextInt(100));
+        String form = "a=" + one + "&b=" + other;
+        body = BodyPublishers.ofString(form);
+        page = "/form";
+        expected.add(one + other);
+        sent.put(id, form.length());
+      }
+      HttpRequest request =
+          request(page)
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(body)
+              .build();
+      due.add(client.sendAsync(named(id, request), BodyHandlers.ofString()));
+      if (due.size() == AT_ONCE || i == posts - 1) {
+        for (int j = 0; j < due.size(); j++) {
+          int number = i - due.size() + 1 + j;
+          Answer answer = answer(due.get(j).join());
+          assertEquals(expected.get(number), answer.body(), () -> "post " + number);
+          answers.put("post-" + number, answer);
+        }
+        due.clear();
+      }
+    }
+  }
+
+  /** HTTP/2 in clear text: asked for by the first, then many at once over one connection. */
+  private void multiplex() throws IOException, InterruptedException {
+    HttpClient second = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    HttpResponse<String> first =
+        second.send(named("h2-first", request("/sync").build()), BodyHandlers.ofString());
+    assertEquals(HttpClient.Version.HTTP_2, first.version());
+    answers.put("h2-first", answer(first));
+    Map<String, CompletableFuture<HttpResponse<String>>> due = new LinkedHashMap<>();
+    List<String> pages =
+        List.of("/sync", "/async/complete", "/async/dispatch", "/fail", "/missing");
+    for (int i = 0; i < MULTIPLEXED; i++) {
+      String id = "h2-" + i;
+      // Of one failure in a minute and group only so many are written.
+      String page = pages.get(i < 5 ? i : i % 3);
+      HttpRequest request = named(id, request(page).build());
+      due.put(id, second.sendAsync(request, BodyHandlers.ofString()));
+    }
+    due.forEach((id, response) -> answers.put(id, answer(response.join())));
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
