@@ -35,28 +35,6 @@ public final class ServerRequests {
   private static final int MAX_HEADER = 256;
   static final int FIRST_ERROR = 500;
 
-  private static final List<String> SECRETS =
-      Arrays.asList(
-          "password",
-          "passwd",
-          "pwd",
-          "secret",
-          "token",
-          "apikey",
-          "api_key",
-          "api-key",
-          "auth",
-          "credential",
-          "session",
-          "jwt",
-          "signature",
-          "sig",
-          "otp",
-          "pin",
-          "ssn",
-          "card",
-          "code");
-
   private static final List<String> NEVER_CAPTURED =
       Arrays.asList("authorization", "cookie", "set-cookie", "proxy-authorization");
 
@@ -87,11 +65,7 @@ public final class ServerRequests {
             : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
-    List<String> secrets = new ArrayList<String>(SECRETS);
-    for (String each : config.get(HttpOptions.REDACT)) {
-      secrets.add(each.toLowerCase(Locale.ROOT));
-    }
-    queries = new Queries(secrets);
+    queries = new Queries(new SecretNames(config.get(HttpOptions.REDACT)));
     for (String each : config.get(HttpOptions.CAPTURE_HEADERS)) {
       if (NEVER_CAPTURED.contains(each.toLowerCase(Locale.ROOT))) {
         warnings.warn(
