@@ -1,6 +1,5 @@
 package io.weftline.agent.http;
 
-import io.weftline.agent.event.Fields;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.metrics.SeriesKey;
@@ -8,22 +7,13 @@ import io.weftline.bootstrap.Series;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Counts of requests by one thing that they have in common. Thread-safe. */
+/** Counts of requests by user. Thread-safe; bounded by the family. */
 final class RequestSeries {
   private final ConcurrentMap<String, Series> known = new ConcurrentHashMap<String, Series>();
   private final SeriesFamily family;
 
   RequestSeries(Metrics metrics, String kind) {
     family = metrics.add(new SeriesFamily(kind, "weftline.metrics"));
-  }
-
-  /** That of a route; of all others if there are too many. */
-  Series of(String method, String route) {
-    String name = method + " " + route;
-    Series found = known.get(name);
-    return found != null
-        ? found
-        : add(name, SeriesKey.of(Fields.HTTP_METHOD, method).and(Fields.HTTP_ROUTE, route));
   }
 
   /** That of a user. */

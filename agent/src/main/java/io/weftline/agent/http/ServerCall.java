@@ -45,7 +45,7 @@ public abstract class ServerCall {
   /** Of the session if there is one already, or null. */
   public abstract String session();
 
-  /** What went over the wire, or is about to. */
+  /** What went over the wire, or is about to; 0 where the connection ends with no response. */
   public abstract int status();
 
   /** Of the body, negative if unknown. */

@@ -3,6 +3,7 @@ package io.weftline.agent.http;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
+import java.io.IOException;
 
 /**
  * A request while it lasts. Threads of the application and of its container have it one after the
@@ -18,6 +19,9 @@ public final class ServerRequest extends Work {
 
   /** Whether it is written and counted; else it has its ids, and that is all. */
   final boolean followed;
+
+  /** What the instrumentation of its container keeps with it; no type of the application's. */
+  public volatile Object note;
 
   private volatile String route;
   private volatile Throwable failure;
@@ -64,14 +68,14 @@ public final class ServerRequest extends Work {
     }
   }
 
+  /** Whether somebody has named its route. */
+  public boolean hasRoute() {
+    return route != null;
+  }
+
   /** Null if nobody has said. */
   String route() {
     return route;
-  }
-
-  /** Whether a framework has named the route already. */
-  public boolean hasRoute() {
-    return route != null;
   }
 
   /** Who asks, as a framework knows where the container does not. */
@@ -86,13 +90,22 @@ public final class ServerRequest extends Work {
 
   /** What leaves it, without what servlets wrap it in; the first one counts. */
   public void failed(Throwable thrown) {
-    if (failure == null) {
+    Outcome known = outcome;
+    boolean late = known != null && known.aborted && thrown instanceof IOException;
+    if (failure == null && !late) {
       failure = Wrappers.without(thrown);
     }
   }
 
   Throwable failure() {
     return failure;
+  }
+
+  /** The client has gone: what its going made of the application's writing is no failure. */
+  void aborted() {
+    if (failure instanceof IOException) {
+      failure = null;
+    }
   }
 
   /** What a framework has made a response of; the latest counts, since it made the response. */
@@ -160,11 +173,24 @@ public final class ServerRequest extends Work {
     final Object headers;
     final boolean aborted;
     final long endNanos;
+    final boolean comesAgain;
 
-    Outcome(ServerCall call, String client, String userAgent, Object headers, long endNanos) {
+    /**
+     * @param bodiless whether there is no body, whatever the application writes
+     * @param comesAgain whether the same request is there for another time, by another protocol
+     */
+    Outcome(
+        ServerCall call,
+        boolean bodiless,
+        boolean comesAgain,
+        String client,
+        String userAgent,
+        Object headers,
+        long endNanos) {
+      this.comesAgain = comesAgain;
       status = call.status();
       requestBytes = call.requestBytes();
-      responseBytes = call.responseBytes();
+      responseBytes = bodiless ? 0 : call.responseBytes();
       scheme = call.scheme();
       serverName = call.serverName();
       serverPort = call.serverPort();

@@ -9,12 +9,12 @@ import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
+import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.trace.Ids;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Works;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
-import io.weftline.bootstrap.Series;
 import io.weftline.bootstrap.ThreadContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,9 +30,11 @@ import java.util.Locale;
 public final class ServerRequests {
   private static final String LOGGER = "weftline.http";
   private static final String ERROR_ID = "X-Error-ID";
-  private static final int FIELDS = 24;
+  private static final int FIELDS = 16;
   private static final int MAX_PATH = 1_000;
   private static final int MAX_HEADER = 256;
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int FIRST_REFUSAL = 400;
   static final int FIRST_ERROR = 500;
 
   private static final List<String> NEVER_CAPTURED =
@@ -40,8 +42,8 @@ public final class ServerRequests {
 
   private final Works works;
   private final EventSink sink;
+  private final Endpoints endpoints;
   private final Routes routes = new Routes();
-  private final RequestSeries series;
 
   /** Null unless users are counted. */
   private final RequestSeries users;
@@ -58,7 +60,8 @@ public final class ServerRequests {
       Config config, Works works, EventSink sink, Metrics metrics, Warnings warnings) {
     this.works = works;
     this.sink = sink;
-    series = new RequestSeries(metrics, Kinds.METRICS_ENDPOINT);
+    endpoints =
+        new Endpoints(metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics")));
     users =
         config.get(HttpOptions.USER_METRICS)
             ? new RequestSeries(metrics, Kinds.METRICS_USER)
@@ -160,17 +163,38 @@ public final class ServerRequests {
     }
     String user = cut(call.user());
     request.askedBy(user != null ? user : request.user(), sessionId(call.session()));
-    if (!call.isAborted()) {
+    if (call.isAborted()) {
+      request.aborted();
+    } else if (isRefusal(call.status())) {
+      request.mapped(call.failure());
+    } else {
       request.failed(call.failure());
     }
-    request.route(call.mapping());
+    if (request.route() == null) {
+      request.route(call.mapping());
+    }
     request.outcome(
         new ServerRequest.Outcome(
             call,
+            request.method.equals("HEAD"),
+            comesAgain(call),
             client.of(call),
             cut(call.header("User-Agent")),
             headers(call),
             System.nanoTime()));
+  }
+
+  /**
+   * Whether the client is told that it was wrong: the exception behind that, be it the server's own
+   * of a request that it cannot read, is no failure of the application.
+   */
+  private static boolean isRefusal(int status) {
+    return status >= FIRST_REFUSAL && status < FIRST_ERROR;
+  }
+
+  /** A request that asks for HTTP/2 in clear text, and gets it, is answered by that: as another. */
+  private static boolean comesAgain(ServerCall call) {
+    return call.status() == SWITCHING_PROTOCOLS && "h2c".equalsIgnoreCase(call.header("Upgrade"));
   }
 
   /** Whether {@link #answered} was called. */
@@ -208,26 +232,26 @@ public final class ServerRequests {
   }
 
   private void end(ServerRequest request, Frame frame) {
-    if (!request.end() || !request.followed) {
+    ServerRequest.Outcome outcome = request.outcome();
+    if (!request.end() || !request.followed || outcome.comesAgain) {
       return;
     }
-    ServerRequest.Outcome outcome = request.outcome();
     long duration = outcome.endNanos - request.startNanos;
-    String route = route(request);
-    request.thresholdNanos = slowRequests.nanos(request.path, route);
+    Endpoint endpoint = endpoint(request);
+    request.thresholdNanos = slowRequests.nanos(request.path, endpoint.route);
     boolean slow = duration >= request.thresholdNanos;
     boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
-    Series recorded = series.of(request.method, route);
     int recorder = ThreadContext.current().number;
-    recorded.record(recorder, duration, failed, slow);
+    endpoint.series.record(recorder, duration, failed, slow);
     if (users != null && request.hasUser()) {
       users.of(request.user()).record(recorder, duration, failed, slow);
     }
     Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
     if (failed && thrown != null && frame != null) {
       // Nothing that is timed may have seen it: libraries throw too.
-      String name = request.method + " " + route;
-      frame.context.left(thrown, new Operation(name, name, Operation.METHOD, null, recorded));
+      frame.context.left(
+          thrown,
+          new Operation(endpoint.name, endpoint.name, Operation.METHOD, null, endpoint.series));
     }
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;
@@ -236,20 +260,22 @@ public final class ServerRequests {
         outcome.status >= FIRST_ERROR
             ? Level.ERROR
             : slow || failed && !outcome.aborted ? Level.WARN : Level.INFO;
-    Event event = event(request, route, level, outcome.endNanos, duration, failed, slow);
+    Event event = event(request, endpoint, level, outcome.endNanos, duration, failed, slow);
     describe(event, request, outcome);
     works.describe(event, request, frame, duration, slow || failed);
     sink.offer(event);
   }
 
   Event stillRunning(ServerRequest request, long nowNanos) {
-    return event(
-        request, route(request), Level.WARN, nowNanos, nowNanos - request.startNanos, null, true);
+    long duration = nowNanos - request.startNanos;
+    boolean slow = duration >= request.thresholdNanos;
+    Level level = slow ? Level.WARN : Level.INFO;
+    return event(request, endpoint(request), level, nowNanos, duration, null, slow);
   }
 
   private Event event(
       ServerRequest request,
-      String route,
+      Endpoint endpoint,
       Level level,
       long endNanos,
       long duration,
@@ -257,23 +283,27 @@ public final class ServerRequests {
       boolean slow) {
     ThreadLabel thread = request.thread();
     ServerRequest.Outcome outcome = request.outcome();
-    String subject = request.method + " " + route;
     Event event =
         new Event(level, Kinds.HTTP_SERVER, LOGGER, endNanos, FIELDS)
-            .subject(outcome == null ? subject : subject + " " + outcome.status)
+            .subject(
+                outcome == null || outcome.status <= 0
+                    ? endpoint.name
+                    : endpoint.subject(outcome.status))
             .thread(thread.name, thread.id, thread.virtual)
             .timed(duration, failed == null ? "unknown" : failed ? "failure" : "success")
             .trace(request.traceHigh, request.traceLow, request.spanId, request.parentSpanId)
             .asked(request.requestId(), request.user(), request.session())
             .put(Fields.HTTP_METHOD, request.method)
-            .put(Fields.HTTP_ROUTE, route)
+            .put(Fields.HTTP_ROUTE, endpoint.route)
             .put(Fields.URL_PATH, request.path)
             .put(Fields.URL_QUERY, request.query);
     return slow ? event.slow(request.thresholdNanos) : event;
   }
 
   private static void describe(Event event, ServerRequest request, ServerRequest.Outcome outcome) {
-    event.put(Fields.HTTP_STATUS, (long) outcome.status);
+    if (outcome.status > 0) {
+      event.put(Fields.HTTP_STATUS, (long) outcome.status);
+    }
     if (outcome.requestBytes >= 0) {
       event.put(Fields.HTTP_REQUEST_BYTES, outcome.requestBytes);
     }
@@ -297,9 +327,9 @@ public final class ServerRequests {
     event.put(Fields.ERROR_ID, told ? request.errorId() : request.errorIdIfAny());
   }
 
-  private String route(ServerRequest request) {
+  private Endpoint endpoint(ServerRequest request) {
     String route = request.route();
-    return route != null ? route : routes.ofPath(request.path);
+    return endpoints.of(request.method, route != null ? route : routes.ofPath(request.path));
   }
 
   private Object headers(ServerCall call) {

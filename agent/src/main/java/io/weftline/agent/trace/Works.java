@@ -154,15 +154,16 @@ public final class Works implements Sweeps.Sweep {
    * @param detailed whether its calls, queries and samples are wanted
    */
   public void describe(Event event, Work work, Frame frame, long durationNanos, boolean detailed) {
-    List<Part> parts = new ArrayList<Part>();
-    for (Part each = work.parts(); each != null; each = each.before) {
-      parts.add(0, each);
-    }
+    Part own = null;
     if (frame != null && frame.note instanceof Scope) {
-      parts.add(Part.of(frame.context, frame, (Scope) frame.note, meter, work.startNanos));
+      Scope scope = (Scope) frame.note;
+      own = Part.of(frame.context, frame, scope, meter, work.startNanos, detailed);
     }
     Breakdown breakdown = new Breakdown();
-    for (Part each : parts) {
+    if (own != null) {
+      breakdown.add(own);
+    }
+    for (Part each = work.parts(); each != null; each = each.before) {
       breakdown.add(each);
     }
     Samples samples = work.samples;
@@ -173,6 +174,13 @@ public final class Works implements Sweeps.Sweep {
     long collected = meter.collectionNanos() - work.collectedNanos;
     if (collected > 0) {
       event.put(Fields.BREAKDOWN_GC, Math.min(collected, durationNanos));
+    }
+    List<Part> parts = new ArrayList<Part>();
+    for (Part each = work.parts(); each != null; each = each.before) {
+      parts.add(0, each);
+    }
+    if (own != null) {
+      parts.add(own);
     }
     event.object(Fields.CALLS, calls(parts));
     if (breakdown.omitted > 0) {
@@ -230,6 +238,6 @@ public final class Works implements Sweeps.Sweep {
 
   @Override
   public void finish() {
-    // What is still in hand at the end has no event but the early one.
+    watchdog.finish();
   }
 }

@@ -36,7 +36,12 @@ public final class JdkClasses {
           "com/sun/net/httpserver/Filter$Chain",
           "jdk/internal/net/http/HttpClientImpl",
           "jdk/internal/net/http/HttpRequestImpl",
+          "sun/net/httpserver/Event$WriteFinished",
           "sun/net/httpserver/ExchangeImpl",
+          "sun/net/httpserver/HttpExchangeImpl",
+          "sun/net/httpserver/HttpsExchangeImpl",
+          "sun/net/httpserver/ServerImpl$Exchange",
+          "sun/net/httpserver/WriteFinishedEvent",
           "sun/net/www/protocol/http/HttpURLConnection");
 
   private final ConcurrentHashMap<String, Instrumentation> wanted =

@@ -37,6 +37,10 @@ public final class Plan {
   private final Map<String, Map<String, Integer>> idsByAdvice =
       new HashMap<String, Map<String, Integer>>();
   private final Set<String> linked = new HashSet<String>();
+
+  /** By name, the descriptor. */
+  private final Map<String, String> fields = new HashMap<String, String>();
+
   private final SkipLog skips;
   private final String className;
   private final int major;
@@ -98,6 +102,18 @@ public final class Plan {
     }
     linked.add(advice);
     add(method, advice, hook);
+  }
+
+  /**
+   * Says that an advice reads a field of the object whose method it is added to. One that is not
+   * there is a failure of the advice where it comes by.
+   */
+  public void reads(String field, String descriptor) {
+    fields.put(field, descriptor);
+  }
+
+  Map<String, String> fields() {
+    return fields;
   }
 
   /** Whether an advice is linked. */

@@ -103,8 +103,8 @@ final class Weaver {
   }
 
   /**
-   * As much of a class as advice has to know: the methods that it goes into. A driver's class has
-   * hundreds of others, each of which would be described.
+   * As much of a class as advice has to know: the methods that it goes into, the fields that it
+   * reads. A driver's class has hundreds of others, each of which would be described.
    */
   private static byte[] outline(ClassFile file, Plan plan) {
     ClassWriter writer = new ClassWriter(NO_FLAGS);
@@ -116,6 +116,9 @@ final class Weaver {
             .visitMethod(method.access(), method.name(), method.descriptor(), null, null)
             .visitEnd();
       }
+    }
+    for (Map.Entry<String, String> field : plan.fields().entrySet()) {
+      writer.visitField(0, field.getKey(), field.getValue(), null, null).visitEnd();
     }
     writer.visitEnd();
     return writer.toByteArray();

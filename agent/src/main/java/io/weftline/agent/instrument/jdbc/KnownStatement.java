@@ -1,6 +1,7 @@
 package io.weftline.agent.instrument.jdbc;
 
 import io.weftline.agent.sql.DatabaseUrl;
+import io.weftline.agent.trace.WeakIdentityMap;
 import java.lang.ref.ReferenceQueue;
 
 /**

@@ -2,6 +2,7 @@ package io.weftline.agent.instrument.jdbc;
 
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.sql.DatabaseUrl;
+import io.weftline.agent.trace.WeakIdentityMap;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
 

@@ -5,10 +5,10 @@
  * <p>Of nested calls only the outermost on a thread counts: what a pool's statement does on the
  * driver's is inside it. Its text is known from the call that prepared it, its database from the
  * URL that the driver connected to; a pool's connection learns it from the driver's, whose call is
- * nested in its own. Both are kept in {@link io.weftline.agent.instrument.jdbc.WeakIdentityMap}s,
- * whose entries are the values: 64 bytes for a statement, and 32 for each result that is opened
- * ({@link io.weftline.bootstrap.OpenResults.Cursor}). Nothing of the driver's is ever called but
- * the getters of what it throws.
+ * nested in its own. Both are kept in {@link io.weftline.agent.trace.WeakIdentityMap}s, whose
+ * entries are the values: 64 bytes for a statement, and 32 for each result that is opened ({@link
+ * io.weftline.bootstrap.OpenResults.Cursor}). Nothing of the driver's is ever called but the
+ * getters of what it throws.
  *
  * <p>An execution ends with its result, not with its call: a driver that streams does its work in
  * {@code next}. Open results are looked for among the few of their thread; what a unit, a thread or

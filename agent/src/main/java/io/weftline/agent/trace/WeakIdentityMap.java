@@ -1,4 +1,4 @@
-package io.weftline.agent.instrument.jdbc;
+package io.weftline.agent.trace;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * @param <E> the type of the entries
  */
-final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
+public final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
   private static final int STRIPES = 16;
   private static final int FIRST_CAPACITY = 64;
 
   private final Stripe[] stripes = new Stripe[STRIPES];
 
-  WeakIdentityMap() {
+  public WeakIdentityMap() {
     for (int i = 0; i < STRIPES; i++) {
       stripes[i] = new Stripe();
     }
@@ -28,7 +28,7 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
 
   /** The entry of an object, or null. */
   @SuppressWarnings("unchecked")
-  E get(Object key) {
+  public E get(Object key) {
     int hash = System.identityHashCode(key);
     Stripe stripe = stripes[hash & STRIPES - 1];
     AtomicReferenceArray<Entry> table = stripe.table;
@@ -50,13 +50,13 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
   }
 
   /** Adds an entry, in the place of one for the same object that is there already. */
-  void put(E entry) {
+  public void put(E entry) {
     stripes[entry.hash & STRIPES - 1].put(entry);
   }
 
   /** Takes the entry of an object out; returns it, or null. */
   @SuppressWarnings("unchecked")
-  E remove(Object key) {
+  public E remove(Object key) {
     E entry = get(key);
     if (entry != null) {
       stripes[entry.hash & STRIPES - 1].unlink(entry);
@@ -65,7 +65,7 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
   }
 
   /** How many entries there are, those of collected objects included until the next put. */
-  int size() {
+  public int size() {
     int size = 0;
     for (Stripe stripe : stripes) {
       size += stripe.size();
@@ -74,16 +74,16 @@ final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
   }
 
   /** The queue that entries are made with. */
-  ReferenceQueue<Object> queueFor(Object key) {
+  public ReferenceQueue<Object> queueFor(Object key) {
     return stripes[System.identityHashCode(key) & STRIPES - 1].collected;
   }
 
   /** Knows its object weakly, and the next entry of its bucket. */
-  abstract static class Entry extends WeakReference<Object> {
+  public abstract static class Entry extends WeakReference<Object> {
     final int hash;
     volatile Entry next;
 
-    Entry(Object key, ReferenceQueue<Object> queue) {
+    protected Entry(Object key, ReferenceQueue<Object> queue) {
       super(key, queue);
       hash = System.identityHashCode(key);
     }

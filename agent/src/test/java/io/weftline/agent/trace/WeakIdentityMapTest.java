@@ -1,4 +1,4 @@
-package io.weftline.agent.instrument.jdbc;
+package io.weftline.agent.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

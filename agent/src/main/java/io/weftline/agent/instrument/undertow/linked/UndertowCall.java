@@ -1,0 +1,158 @@
+package io.weftline.agent.instrument.undertow.linked;
+
+import io.undertow.security.api.SecurityContext;
+import io.undertow.security.idm.Account;
+import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.HttpString;
+import io.weftline.agent.http.ServerCall;
+import io.weftline.agent.http.ServerRequest;
+import io.weftline.agent.instrument.undertow.ServletTurn;
+import io.weftline.agent.instrument.undertow.UndertowInstrumentation;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/** An exchange of Undertow's core. */
+final class UndertowCall extends ServerCall {
+  private static final AttachmentKey<Object> KEY = AttachmentKey.create(Object.class);
+
+  private final HttpServerExchange exchange;
+
+  UndertowCall(HttpServerExchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /** What is followed for an exchange, or null. */
+  static ServerRequest followed(HttpServerExchange exchange) {
+    return (ServerRequest) exchange.getAttachment(KEY);
+  }
+
+  /** Begins to follow an exchange that is not complete. */
+  static ServerRequest follow(HttpServerExchange exchange) {
+    ServerRequest followed = UndertowInstrumentation.requests().begin(new UndertowCall(exchange));
+    exchange.putAttachment(KEY, followed);
+    exchange.addExchangeCompleteListener(Listeners.ALL);
+    exchange.addResponseCommitListener(Listeners.ALL);
+    return followed;
+  }
+
+  static String path(HttpServerExchange exchange) {
+    String uri = exchange.getRequestURI();
+    if (uri == null || !exchange.isHostIncludedInRequestURI()) {
+      return uri;
+    }
+    int authority = uri.indexOf("://");
+    int path = authority < 0 ? 0 : uri.indexOf('/', authority + 3);
+    return path < 0 ? "/" : uri.substring(path);
+  }
+
+  static String query(HttpServerExchange exchange) {
+    String query = exchange.getQueryString();
+    return query == null || query.isEmpty() ? null : query;
+  }
+
+  static String text(InetAddress address) {
+    return address == null ? null : address.getHostAddress();
+  }
+
+  @Override
+  public String method() {
+    return exchange.getRequestMethod().toString();
+  }
+
+  @Override
+  public String path() {
+    return path(exchange);
+  }
+
+  @Override
+  public String query() {
+    return query(exchange);
+  }
+
+  @Override
+  public String scheme() {
+    return exchange.getRequestScheme();
+  }
+
+  @Override
+  public String serverName() {
+    return exchange.getHostName();
+  }
+
+  @Override
+  public int serverPort() {
+    return exchange.getHostPort();
+  }
+
+  @Override
+  public String remoteAddress() {
+    SocketAddress peer = exchange.getConnection().getPeerAddress();
+    return peer instanceof InetSocketAddress ? text(((InetSocketAddress) peer).getAddress()) : null;
+  }
+
+  @Override
+  public String header(String name) {
+    return exchange.getRequestHeaders().getFirst(name);
+  }
+
+  @Override
+  public String mapping() {
+    // The container of servlets has said it already, if there is one.
+    return null;
+  }
+
+  @Override
+  public String user() {
+    SecurityContext security = exchange.getSecurityContext();
+    Account account = security == null ? null : security.getAuthenticatedAccount();
+    return account == null || account.getPrincipal() == null
+        ? null
+        : account.getPrincipal().getName();
+  }
+
+  @Override
+  public String session() {
+    ServerRequest followed = followed(exchange);
+    ServletTurn turn = followed == null ? null : (ServletTurn) followed.note;
+    return turn == null ? null : turn.session;
+  }
+
+  @Override
+  public int status() {
+    return exchange.getStatusCode();
+  }
+
+  @Override
+  public long requestBytes() {
+    return exchange.getRequestContentLength();
+  }
+
+  @Override
+  public long responseBytes() {
+    return exchange.getResponseBytesSent();
+  }
+
+  @Override
+  public Throwable failure() {
+    return exchange.getAttachment(DefaultResponseListener.EXCEPTION);
+  }
+
+  @Override
+  public boolean isAborted() {
+    // What has been flushed is complete, whatever the application threw.
+    return !exchange.isResponseComplete() || !exchange.getConnection().isOpen();
+  }
+
+  @Override
+  public boolean hasResponseHeader(String name) {
+    return exchange.getResponseHeaders().contains(name);
+  }
+
+  @Override
+  public void responseHeader(String name, String value) {
+    exchange.getResponseHeaders().put(new HttpString(name), value);
+  }
+}

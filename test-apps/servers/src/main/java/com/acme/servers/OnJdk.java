@@ -1,0 +1,93 @@
+package com.acme.servers;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** As many of the pages as make sense on the server of the JDK. */
+public final class OnJdk {
+  private OnJdk() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Harness.quiet();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    server.setExecutor(threads);
+    server.createContext("/app", OnJdk::handle);
+    server.createContext("/app/sync", exchange -> answer(exchange, 200, "page /sync"));
+    server.start();
+    Harness.serve(server.getAddress().getPort());
+    server.stop(0);
+    threads.shutdown();
+  }
+
+  private static void handle(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/app/target", "/app/items/7" -> answer(exchange, 200, "page");
+      case "/app/async/complete" -> Work.OTHERS.execute(() -> answerLater(exchange, 200));
+      case "/app/async/error" -> Work.OTHERS.execute(() -> answerLater(exchange, 500));
+      case "/app/async/early" -> {
+        answer(exchange, 200, "early");
+        exchange.close();
+      }
+      case "/app/senderror" -> {
+        String query = exchange.getRequestURI().getQuery();
+        exchange.sendResponseHeaders(Integer.parseInt(query.substring("status=".length())), -1);
+      }
+      case "/app/fail" -> throw new IllegalStateException("made to fail");
+      case "/app/form" -> {
+        String form = new String(Work.readAll(exchange.getRequestBody()), StandardCharsets.UTF_8);
+        StringBuilder values = new StringBuilder();
+        for (String each : form.split("&")) {
+          values.append(
+              URLDecoder.decode(each.substring(each.indexOf('=') + 1), StandardCharsets.UTF_8));
+        }
+        answer(exchange, 200, values.toString());
+      }
+      case "/app/raw" ->
+          answer(exchange, 200, Work.digest(Work.readAll(exchange.getRequestBody())));
+      case "/app/flood" -> {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+          Work.flood(out);
+        }
+      }
+      case "/app/own-id" -> {
+        exchange.getResponseHeaders().set("X-Request-ID", "own");
+        answer(exchange, 200, "own");
+      }
+      default -> answer(exchange, 404, "nothing here");
+    }
+  }
+
+  private static void answerLater(HttpExchange exchange, int status) {
+    try {
+      answer(exchange, status, "completed");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (head) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(bytes.length));
+    }
+    exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      if (!head) {
+        out.write(bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package com.acme.servers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import javax.servlet.AsyncContext;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+/** The pages, each by the path of its servlet. */
+public class Pages extends HttpServlet {
+  /** A servlet each, so that routes differ. */
+  static final List<String> PATTERNS =
+      List.of(
+          "/sync",
+          "/items/*",
+          "/async/*",
+          "/forward",
+          "/include",
+          "/target",
+          "/error",
+          "/senderror",
+          "/fail",
+          "/form",
+          "/raw",
+          "/flood",
+          "/own-id",
+          "/session",
+          "/attributes");
+
+  private static final long serialVersionUID = 1;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    // Its own, also where another one has included it.
+    String page = getServletName();
+    switch (page) {
+      case "/async/*" -> async(request, response);
+      case "/forward" -> request.getRequestDispatcher("/target").forward(request, response);
+      case "/include" -> {
+        response.setContentType("text/plain");
+        response.getOutputStream().print("before ");
+        request.getRequestDispatcher("/target").include(request, response);
+        response.getOutputStream().print(" after");
+      }
+      case "/senderror" -> response.sendError(Integer.parseInt(request.getParameter("status")));
+      case "/fail" -> throw new IllegalStateException("made to fail");
+      case "/form" -> print(response, request.getParameter("a") + request.getParameter("b"));
+      case "/raw" -> print(response, Work.digest(Work.readAll(request.getInputStream())));
+      case "/flood" -> Work.flood(response.getOutputStream());
+      case "/own-id" -> {
+        response.setHeader("X-Request-ID", "own");
+        print(response, "own");
+      }
+      case "/session" -> {
+        boolean before = request.getSession(false) != null;
+        request.getSession(true);
+        print(response, before ? "known" : "new");
+      }
+      case "/attributes" -> {
+        TreeSet<String> names = new TreeSet<>(Collections.list(request.getAttributeNames()));
+        print(response, names.toString());
+      }
+      default -> print(response, "page " + page);
+    }
+  }
+
+  private static void print(HttpServletResponse response, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.setContentType("text/plain");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  private static void async(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getDispatcherType() == javax.servlet.DispatcherType.ASYNC) {
+      print(response, "dispatched again");
+      return;
+    }
+    AsyncContext context = request.startAsync();
+    switch (request.getPathInfo()) {
+      case "/complete" ->
+          Work.OTHERS.execute(
+              () -> {
+                try {
+                  print((HttpServletResponse) context.getResponse(), "completed");
+                  context.complete();
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      case "/started" ->
+          context.start(
+              () -> {
+                try {
+                  print((HttpServletResponse) context.getResponse(), "started");
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+                context.complete();
+              });
+      case "/dispatch" -> Work.OTHERS.execute(() -> context.dispatch("/target"));
+      case "/error" -> Work.OTHERS.execute(() -> context.dispatch("/fail"));
+      case "/early" -> {
+        print(response, "early");
+        context.complete();
+      }
+      default -> context.setTimeout(100);
+    }
+  }
+}
