@@ -96,7 +96,8 @@ final class ClientAddress {
     } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
       text = text.substring(0, text.indexOf(':'));
     }
-    return Network.bytes(text) == null ? null : text;
+    // Scopes are names of the machine that wrote them, and may be anything.
+    return text.indexOf('%') >= 0 || Network.bytes(text) == null ? null : text;
   }
 
   private boolean isTrusted(String address) {
@@ -135,31 +136,52 @@ final class ClientAddress {
       }
     }
 
-    /** Null if the text is no address; a name is not looked up. */
+    /**
+     * Null if the text is no address. The JDK would look up what is none of four numbers, so those
+     * are read here; what is in brackets it never looks up.
+     */
     static byte[] bytes(String text) {
       if (text.isEmpty() || text.length() > 45) {
         return null;
       }
-      boolean colon = false;
-      int dots = 0;
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        colon |= c == ':';
-        dots += c == '.' ? 1 : 0;
-        if (Character.digit(c, 16) < 0 && c != ':' && c != '.' && c != '%') {
-          return null;
-        }
+      if (text.indexOf(':') < 0) {
+        return fourNumbers(text);
       }
       int scope = text.indexOf('%');
       String address = scope < 0 ? text : text.substring(0, scope);
-      if (!colon && dots != 3) {
-        return null;
+      for (int i = 0; i < address.length(); i++) {
+        char c = address.charAt(i);
+        boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        if (!hex && c != ':' && c != '.') {
+          return null;
+        }
       }
       try {
-        return InetAddress.getByName(colon ? "[" + address + "]" : address).getAddress();
+        return InetAddress.getByName("[" + address + "]").getAddress();
       } catch (UnknownHostException e) {
         return null;
       }
+    }
+
+    private static byte[] fourNumbers(String text) {
+      byte[] bytes = new byte[4];
+      int number = -1;
+      int count = 0;
+      for (int i = 0; i <= text.length(); i++) {
+        char c = i == text.length() ? '.' : text.charAt(i);
+        if (c == '.') {
+          if (number < 0 || number > 255 || count == bytes.length) {
+            return null;
+          }
+          bytes[count++] = (byte) number;
+          number = -1;
+        } else if (c >= '0' && c <= '9' && number <= 255) {
+          number = Math.max(number, 0) * 10 + c - '0';
+        } else {
+          return null;
+        }
+      }
+      return count == bytes.length ? bytes : null;
     }
 
     boolean contains(byte[] other) {

@@ -55,7 +55,7 @@ public final class ClientCalls {
     this.sink = sink;
     family = metrics.add(new SeriesFamily(Kinds.METRICS_CLIENT, "weftline.metrics"));
     overflow = new Operation(Routes.OTHER, Routes.OTHER, Operation.HTTP, null, family.overflow());
-    queries = new Queries(Secrets.of(config));
+    queries = new Queries(new SecretNames(config.get(HttpOptions.REDACT)));
     idHeader = config.get(HttpOptions.ID_HEADER).trim();
     propagates = config.get(ClientOptions.PROPAGATE);
     slowNanos = config.get(ClientOptions.SLOW);

@@ -1,12 +1,9 @@
 package io.weftline.agent.http;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-
 /**
  * Redacts the query of a URL: the value of a parameter whose name says that it is a secret is not
- * written. Names are compared as they stand, and decoded where they are encoded.
+ * written, nor is a value with such a parameter inside. Names are compared decoded, as often as
+ * they have been encoded.
  *
  * <p>Immutable.
  */
@@ -14,13 +11,16 @@ final class Queries {
   static final int MAX_LENGTH = 1_000;
   private static final String REDACTED = "REDACTED";
 
-  private final List<String> names;
+  /** What has been encoded more often is nobody's name. */
+  private static final int MAX_ENCODINGS = 4;
 
-  /**
-   * @param names parts of names, in lower case
-   */
-  Queries(List<String> names) {
-    this.names = new ArrayList<String>(names);
+  /** Where the name of a parameter within a value begins. */
+  private static final String DELIMITERS = "&;?#/,=";
+
+  private final SecretNames secrets;
+
+  Queries(SecretNames secrets) {
+    this.secrets = secrets;
   }
 
   /** The query as it may be written; null if there is none. */
@@ -33,42 +33,57 @@ final class Queries {
     for (int at = 0; at <= text.length(); ) {
       int end = text.indexOf('&', at);
       end = end < 0 ? text.length() : end;
-      int equals = text.indexOf('=', at);
-      if (equals >= 0 && equals < end && isSecret(text.substring(at, equals))) {
-        out.append(text, at, equals + 1).append(REDACTED);
-      } else {
-        out.append(text, at, end);
+      append(out, text.substring(at, end));
+      if (end < text.length()) {
+        out.append('&');
       }
-      if (end == text.length()) {
-        break;
-      }
-      out.append('&');
       at = end + 1;
     }
     return out.toString();
   }
 
-  private boolean isSecret(String name) {
-    String plain = (name.indexOf('%') < 0 ? name : decoded(name)).toLowerCase(Locale.ROOT);
-    for (int i = 0; i < names.size(); i++) {
-      if (plain.contains(names.get(i))) {
+  private void append(StringBuilder out, String parameter) {
+    int equals = parameter.indexOf('=');
+    String value = decoded(parameter.substring(equals + 1));
+    if (equals >= 0 && secrets.isOne(decoded(parameter.substring(0, equals))) || hasSecret(value)) {
+      out.append(parameter, 0, equals + 1).append(REDACTED);
+    } else {
+      out.append(parameter);
+    }
+  }
+
+  private boolean hasSecret(String value) {
+    for (int at = value.indexOf('='); at >= 0; at = value.indexOf('=', at + 1)) {
+      int from = at;
+      while (from > 0 && DELIMITERS.indexOf(value.charAt(from - 1)) < 0) {
+        from--;
+      }
+      if (secrets.isOne(value.substring(from, at))) {
         return true;
       }
     }
     return false;
   }
 
+  private static String decoded(String text) {
+    String plain = text;
+    for (int i = 0; i < MAX_ENCODINGS && plain.indexOf('%') >= 0; i++) {
+      plain = decodedOnce(plain);
+    }
+    return plain;
+  }
+
   /** ASCII only: the names of secrets are. */
-  private static String decoded(String name) {
-    StringBuilder out = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      int high = i + 2 < name.length() ? Character.digit(name.charAt(i + 1), 16) : -1;
-      int low = i + 2 < name.length() ? Character.digit(name.charAt(i + 2), 16) : -1;
-      if (name.charAt(i) == '%' && high >= 0 && low >= 0) {
+  private static String decodedOnce(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+      int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+      if (text.charAt(i) == '%' && high >= 0 && low >= 0) {
         out.append((char) (high << 4 | low));
         i += 2;
       } else {
-        out.append(name.charAt(i));
+        out.append(text.charAt(i));
       }
     }
     return out.toString();

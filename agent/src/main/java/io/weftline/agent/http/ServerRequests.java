@@ -68,7 +68,7 @@ public final class ServerRequests {
             : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
-    queries = new Queries(Secrets.of(config));
+    queries = new Queries(new SecretNames(config.get(HttpOptions.REDACT)));
     for (String each : config.get(HttpOptions.CAPTURE_HEADERS)) {
       if (NEVER_CAPTURED.contains(each.toLowerCase(Locale.ROOT))) {
         warnings.warn(

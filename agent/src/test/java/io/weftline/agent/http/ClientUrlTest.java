@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written of the URL of a call. */
 class ClientUrlTest {
-  private static final Queries QUERIES = new Queries(List.of("token", "sig"));
+  private static final Queries QUERIES = new Queries(new SecretNames(List.of("token", "sig")));
 
   private static String url(String host, int port, String path, String query) {
     return ClientUrl.of("https", host, port, path, query, QUERIES);

@@ -64,6 +64,19 @@ final class Project {
     return list(libraries).stream().map(libraries::resolve).toList();
   }
 
+  /** The program that serves with a web framework, and the libraries of that one. */
+  static Path[] names(String framework) {
+    try (Stream<Path> libraries =
+        Files.list(built(ROOT.resolve("test-apps/names/" + framework + "/target/lib")))) {
+      return Stream.concat(
+              Stream.of(built(ROOT.resolve("test-apps/names/app/target/names.jar"))),
+              libraries.sorted())
+          .toArray(Path[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A jar of the tests' own class path, by how its name begins. */
   static Path library(String name) {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -119,7 +132,7 @@ final class Project {
   }
 
   private static Path built(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new AssertionError(file + " is missing: run mvn package first");
     }
     return file;

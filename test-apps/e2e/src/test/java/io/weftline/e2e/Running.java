@@ -36,6 +36,11 @@ final class Running implements AutoCloseable {
     }
   }
 
+  /** What it has printed so far. */
+  String printed() {
+    return out.soFar();
+  }
+
   /** Waits for what another process does, of which nobody can notify us. */
   void awaitUntil(String what, long seconds, BooleanSupplier condition) {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

@@ -79,7 +79,7 @@ class ShopIT {
     Event call =
         result
             .events("http.server.request")
-            .where("http.route", "/api/pricing/{id}")
+            .where("http.route", "/api/pricing/{productId}")
             .where("slow", true)
             .matching("that has ended", event -> event.at("still_running").isMissingNode())
             .only();
