@@ -133,9 +133,12 @@ public final class Try {
 
   private boolean report(List<String> lines) throws IOException, InterruptedException {
     step("3/3  What the agent found");
-    List<String> methods = ofKind(lines, "method.call");
-    List<String> withTree = methods.stream().filter(l -> l.contains("\"calls\":[")).toList();
-    boolean all = show("The slowest call, and where its time went", slowest(withTree, methods));
+    List<String> requests =
+        ofKind(lines, "http.server.request").stream()
+            .filter(l -> !l.contains("\"still_running\":true"))
+            .toList();
+    List<String> withTree = requests.stream().filter(l -> l.contains("\"calls\":[")).toList();
+    boolean all = show("The slowest request, and where its time went", slowest(withTree, requests));
     all &= show("The slowest query, and who asked", slowest(ofKind(lines, "db.query")));
     Failing failing = mostFrequent(ofKind(lines, "exception"));
     String times = failing.count == 1 ? "once" : failing.count + " times";

@@ -129,6 +129,9 @@ final class Verify implements Lock.Keeper {
     } catch (IOException e) {
       stderr.unreadable(set.name(), e);
       failed = true;
+    } catch (InvalidPathException e) {
+      stderr.say(set.name() + " has a name that this locale has no characters for: set LC_ALL");
+      failed = true;
     }
   }
 

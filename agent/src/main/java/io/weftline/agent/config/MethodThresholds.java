@@ -35,13 +35,20 @@ final class MethodThresholds implements ValueType<List<MethodThreshold>> {
     if (pattern == null) {
       return;
     }
+    Long nanos = nanos(member, duration, problems);
+    if (nanos != null) {
+      kept.add(new MethodThreshold(member, pattern, nanos));
+    }
+  }
+
+  /** The duration of a member, or null with a problem that names it. */
+  static Long nanos(String member, String duration, List<String> problems) {
     Long nanos = Quantity.threshold().read(duration, problems);
     if (nanos == null) {
       int last = problems.size() - 1;
       problems.set(last, "in " + Problem.quoted(member) + " " + problems.get(last));
-    } else {
-      kept.add(new MethodThreshold(member, pattern, nanos));
     }
+    return nanos;
   }
 
   @Override

@@ -114,6 +114,11 @@ public final class Option<T> {
     return new Builder<List<MethodThreshold>>(key, ValueTypes.methodThresholds());
   }
 
+  /** Thresholds by route or path, {@code /reports/**=10s}, or by method. */
+  public static Builder<List<RouteThreshold>> routeThresholds(String key) {
+    return new Builder<List<RouteThreshold>>(key, ValueTypes.routeThresholds());
+  }
+
   /** As it stands in the file, without the prefix {@code weftline.}. */
   public String key() {
     return key;

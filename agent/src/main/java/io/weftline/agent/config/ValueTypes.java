@@ -73,6 +73,10 @@ final class ValueTypes {
     return new MethodThresholds();
   }
 
+  static ValueType<List<RouteThreshold>> routeThresholds() {
+    return new RouteThresholds();
+  }
+
   /** {@code slow, all or none}. */
   static String inWords(String[] words, String conjunction) {
     StringBuilder sentence = new StringBuilder(words[0]);

@@ -1,6 +1,7 @@
 package io.weftline.agent.http;
 
 import io.weftline.agent.config.Option;
+import io.weftline.agent.config.RouteThreshold;
 import java.util.List;
 
 /** Settings of requests, whatever server they come to. */
@@ -9,6 +10,18 @@ final class HttpOptions {
       Option.threshold("slow.request")
           .summary("A request that takes at least this long is slow. 0: every one; off: none.")
           .defaultsTo("1s");
+
+  static final Option<List<RouteThreshold>> SLOW_OVERRIDES =
+      Option.routeThresholds("slow.request.overrides")
+          .summary(
+              "Other thresholds for some requests, by route or path: /reports/**=10s,"
+                  + " /orders/{id}=200ms. The first match wins.")
+          .defaultsTo("");
+
+  static final Option<Boolean> USER_METRICS =
+      Option.flag("metrics.users")
+          .summary("Counts requests by user, too: lines of kind metrics.user.")
+          .defaultsTo("false");
 
   static final Option<String> LOG =
       Option.choice("request.log", "all", "slow", "none")

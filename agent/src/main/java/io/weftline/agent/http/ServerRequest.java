@@ -28,9 +28,12 @@ public final class ServerRequest extends Work {
 
   private volatile String route;
   private volatile Throwable failure;
-  private volatile String mappedError;
+  private volatile Throwable mapped;
   private volatile String errorId;
   private volatile Outcome outcome;
+
+  /** From when on it is slow, as is known by now. */
+  volatile long thresholdNanos;
 
   ServerRequest(
       ServerRequests requests,
@@ -58,6 +61,7 @@ public final class ServerRequest extends Work {
     this.path = path;
     this.query = query;
     this.followed = followed;
+    thresholdNanos = slowNanos;
   }
 
   /** The route as a framework has it; the first one counts, since errors are dispatched too. */
@@ -77,12 +81,22 @@ public final class ServerRequest extends Work {
     return route;
   }
 
-  /** What leaves it; the first one counts. */
+  /** Who asks, as a framework knows where the container does not. */
+  public void user(String name) {
+    askedBy(ServerRequests.cut(name), session());
+  }
+
+  /** Whether it is known who asks. */
+  public boolean hasUser() {
+    return user() != null;
+  }
+
+  /** What leaves it, without what servlets wrap it in; the first one counts. */
   public void failed(Throwable thrown) {
     Outcome known = outcome;
     boolean late = known != null && known.aborted && thrown instanceof IOException;
     if (failure == null && !late) {
-      failure = thrown;
+      failure = Wrappers.without(thrown);
     }
   }
 
@@ -97,22 +111,28 @@ public final class ServerRequest extends Work {
     }
   }
 
-  /** The class of what a framework has made a response of. */
+  /** What a framework has made a response of; the latest counts, since it made the response. */
   public void mapped(Throwable thrown) {
     if (thrown != null) {
-      mappedError = thrown.getClass().getName();
+      mapped = Wrappers.without(thrown);
     }
   }
 
-  /** Null if nothing was. */
-  String mapped() {
-    return mappedError;
+  @Override
+  public Throwable mapped() {
+    return mapped;
   }
 
   @Override
-  public String mappedError() {
+  public boolean tellsMapped() {
     Outcome known = outcome;
-    return known != null && known.status < ServerRequests.FIRST_ERROR ? mappedError : null;
+    return known == null || known.status >= ServerRequests.FIRST_ERROR;
+  }
+
+  /** What it has ended with is told: nothing of the application is held longer than that. */
+  void forget() {
+    failure = null;
+    mapped = null;
   }
 
   /** The id of the error that it ends with; made when the first asks. */

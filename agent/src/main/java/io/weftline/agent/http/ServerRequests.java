@@ -10,21 +10,17 @@ import io.weftline.agent.event.Level;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
-import io.weftline.agent.metrics.SeriesKey;
 import io.weftline.agent.trace.Ids;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Works;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
-import io.weftline.bootstrap.Series;
 import io.weftline.bootstrap.ThreadContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The requests of all servers in the process, from their arrival to their line.
@@ -34,7 +30,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class ServerRequests {
   private static final String LOGGER = "weftline.http";
   private static final String ERROR_ID = "X-Error-ID";
-  private static final int FIELDS = 24;
+  private static final int FIELDS = 16;
   private static final int MAX_PATH = 1_000;
   private static final int MAX_HEADER = 256;
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -68,22 +64,30 @@ public final class ServerRequests {
 
   private final Works works;
   private final EventSink sink;
-  private final SeriesFamily family;
+  private final Endpoints endpoints;
   private final Routes routes = new Routes();
-  private final ConcurrentMap<String, Series> series = new ConcurrentHashMap<String, Series>();
+
+  /** Null unless users are counted. */
+  private final RequestSeries users;
+
   private final PathPatterns ignored;
   private final ClientAddress client;
   private final Queries queries;
   private final List<String> captured = new ArrayList<String>();
   private final String idHeader;
-  private final long slowNanos;
+  private final SlowRequests slowRequests;
   private final String log;
 
   public ServerRequests(
       Config config, Works works, EventSink sink, Metrics metrics, Warnings warnings) {
     this.works = works;
     this.sink = sink;
-    family = metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics"));
+    endpoints =
+        new Endpoints(metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics")));
+    users =
+        config.get(HttpOptions.USER_METRICS)
+            ? new RequestSeries(metrics, Kinds.METRICS_USER)
+            : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
     List<String> secrets = new ArrayList<String>(SECRETS);
@@ -101,7 +105,8 @@ public final class ServerRequests {
       }
     }
     idHeader = config.get(HttpOptions.ID_HEADER).trim();
-    slowNanos = config.get(HttpOptions.SLOW);
+    slowRequests =
+        new SlowRequests(config.get(HttpOptions.SLOW), config.get(HttpOptions.SLOW_OVERRIDES));
     log = config.get(HttpOptions.LOG);
   }
 
@@ -126,7 +131,7 @@ public final class ServerRequests {
             path,
             queries.redacted(call.query()),
             System.nanoTime(),
-            slowNanos,
+            slowRequests.nanos(path),
             ignored.isEmpty() || !ignored.matches(path));
     if (request.followed) {
       // At the end the connection may be gone.
@@ -184,7 +189,8 @@ public final class ServerRequests {
     if (request.outcome() != null) {
       return;
     }
-    request.askedBy(call.user(), sessionId(call.session()));
+    String user = cut(call.user());
+    request.askedBy(user != null ? user : request.user(), sessionId(call.session()));
     if (call.isAborted()) {
       request.aborted();
     } else if (isRefusal(call.status())) {
@@ -192,7 +198,9 @@ public final class ServerRequests {
     } else {
       request.failed(call.failure());
     }
-    request.route(call.mapping());
+    if (request.route() == null) {
+      request.route(call.mapping());
+    }
     request.outcome(
         new ServerRequest.Outcome(
             call,
@@ -226,7 +234,11 @@ public final class ServerRequests {
     if (request.outcome() != null) {
       end(request, frame);
     }
-    frame.context.leave(frame, request.hasEnded() ? request.failure() : null);
+    boolean ended = request.hasEnded();
+    frame.context.leave(frame, ended ? request.failure() : null);
+    if (ended) {
+      request.forget();
+    }
   }
 
   /** The response is out, on whatever thread that was found. */
@@ -240,6 +252,7 @@ public final class ServerRequests {
     Frame frame = works.enter(request);
     if (frame == null) {
       end(request, null);
+      request.forget();
     } else {
       left(request, frame);
     }
@@ -251,15 +264,21 @@ public final class ServerRequests {
       return;
     }
     long duration = outcome.endNanos - request.startNanos;
-    boolean slow = duration >= request.slowNanos;
+    Endpoint endpoint = endpoint(request);
+    request.thresholdNanos = slowRequests.nanos(request.path, endpoint.route);
+    boolean slow = duration >= request.thresholdNanos;
     boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
-    String route = route(request);
-    Series recorded = series(request.method, route);
-    recorded.record(ThreadContext.current().number, duration, failed, slow);
-    if (failed && request.failure() != null && frame != null) {
-      String name = request.method + " " + route;
+    int recorder = ThreadContext.current().number;
+    endpoint.series.record(recorder, duration, failed, slow);
+    if (users != null && request.hasUser()) {
+      users.of(request.user()).record(recorder, duration, failed, slow);
+    }
+    Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
+    if (failed && thrown != null && frame != null) {
+      // Nothing that is timed may have seen it: libraries throw too.
       frame.context.left(
-          request.failure(), new Operation(name, name, Operation.METHOD, null, recorded));
+          thrown,
+          new Operation(endpoint.name, endpoint.name, Operation.METHOD, null, endpoint.series));
     }
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;
@@ -268,20 +287,22 @@ public final class ServerRequests {
         outcome.status >= FIRST_ERROR
             ? Level.ERROR
             : slow || failed && !outcome.aborted ? Level.WARN : Level.INFO;
-    Event event = event(request, route, level, outcome.endNanos, duration, failed, slow);
+    Event event = event(request, endpoint, level, outcome.endNanos, duration, failed, slow);
     describe(event, request, outcome);
     works.describe(event, request, frame, duration, slow || failed);
     sink.offer(event);
   }
 
   Event stillRunning(ServerRequest request, long nowNanos) {
-    return event(
-        request, route(request), Level.WARN, nowNanos, nowNanos - request.startNanos, null, true);
+    long duration = nowNanos - request.startNanos;
+    boolean slow = duration >= request.thresholdNanos;
+    Level level = slow ? Level.WARN : Level.INFO;
+    return event(request, endpoint(request), level, nowNanos, duration, null, slow);
   }
 
   private Event event(
       ServerRequest request,
-      String route,
+      Endpoint endpoint,
       Level level,
       long endNanos,
       long duration,
@@ -289,20 +310,21 @@ public final class ServerRequests {
       boolean slow) {
     ThreadLabel thread = request.thread();
     ServerRequest.Outcome outcome = request.outcome();
-    String subject = request.method + " " + route;
     Event event =
         new Event(level, Kinds.HTTP_SERVER, LOGGER, endNanos, FIELDS)
             .subject(
-                outcome == null || outcome.status <= 0 ? subject : subject + " " + outcome.status)
+                outcome == null || outcome.status <= 0
+                    ? endpoint.name
+                    : endpoint.subject(outcome.status))
             .thread(thread.name, thread.id, thread.virtual)
             .timed(duration, failed == null ? "unknown" : failed ? "failure" : "success")
             .trace(request.traceHigh, request.traceLow, request.spanId, request.parentSpanId)
             .asked(request.requestId(), request.user(), request.session())
             .put(Fields.HTTP_METHOD, request.method)
-            .put(Fields.HTTP_ROUTE, route)
+            .put(Fields.HTTP_ROUTE, endpoint.route)
             .put(Fields.URL_PATH, request.path)
             .put(Fields.URL_QUERY, request.query);
-    return slow ? event.slow(request.slowNanos) : event;
+    return slow ? event.slow(request.thresholdNanos) : event;
   }
 
   private static void describe(Event event, ServerRequest request, ServerRequest.Outcome outcome) {
@@ -324,33 +346,17 @@ public final class ServerRequests {
     if (outcome.serverPort > 0) {
       event.put(Fields.SERVER_PORT, (long) outcome.serverPort);
     }
-    Throwable failure = request.failure();
-    event.put(Fields.ERROR_TYPE, failure != null ? failure.getClass().getName() : request.mapped());
-    // The event of the failure will have the same.
-    event.put(Fields.ERROR_ID, failure != null ? request.errorId() : request.errorIdIfAny());
+    Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
+    if (thrown != null) {
+      event.put(Fields.ERROR_TYPE, thrown.getClass().getName());
+    }
+    boolean told = request.failure() != null || outcome.status >= FIRST_ERROR;
+    event.put(Fields.ERROR_ID, told ? request.errorId() : request.errorIdIfAny());
   }
 
-  private String route(ServerRequest request) {
+  private Endpoint endpoint(ServerRequest request) {
     String route = request.route();
-    return route != null ? route : routes.ofPath(request.path);
-  }
-
-  private Series series(String method, String route) {
-    String key = method + " " + route;
-    Series known = series.get(key);
-    if (known != null) {
-      return known;
-    }
-    if (family.isFull()) {
-      return family.overflow();
-    }
-    Series made = new Series();
-    Series before = series.putIfAbsent(key, made);
-    if (before != null) {
-      return before;
-    }
-    family.add(made, SeriesKey.of(Fields.HTTP_METHOD, method).and(Fields.HTTP_ROUTE, route));
-    return made;
+    return endpoints.of(request.method, route != null ? route : routes.ofPath(request.path));
   }
 
   private Object headers(ServerCall call) {
@@ -367,7 +373,7 @@ public final class ServerRequests {
     return group;
   }
 
-  private static String cut(String header) {
+  static String cut(String header) {
     return header == null || header.length() <= MAX_HEADER
         ? header
         : header.substring(0, MAX_HEADER);

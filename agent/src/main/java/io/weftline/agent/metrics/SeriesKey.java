@@ -32,6 +32,11 @@ public final class SeriesKey {
     return new SeriesKey(new Field[] {field}, new String[] {value});
   }
 
+  /** The key of a user, who stands in the envelope. */
+  public static SeriesKey ofUser(String user) {
+    return new SeriesKey(new Field[0], new String[] {user});
+  }
+
   /** This key with a further field; this key itself if the value is null. */
   public SeriesKey and(Field field, String value) {
     if (value == null) {
@@ -52,6 +57,9 @@ public final class SeriesKey {
   }
 
   void putInto(Event event) {
+    if (fields.length == 0) {
+      event.asked(null, values[0], null);
+    }
     for (int i = 0; i < fields.length; i++) {
       event.put(fields[i], values[i]);
     }
@@ -65,6 +73,9 @@ public final class SeriesKey {
    * What a message calls it: {@code OrderService.load}, {@code SELECT orders}, or else all values.
    */
   String label() {
+    if (fields.length == 0) {
+      return values[0];
+    }
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < fields.length; i++) {
       if (fields[i] == Fields.CODE_FUNCTION) {

@@ -51,7 +51,17 @@ final class Backups {
                 clock,
                 warnings)
             : null;
-    storage.delete(temporary);
+    try {
+      storage.delete(temporary);
+    } catch (IOException e) {
+      // Nobody's events depend on it.
+      warnings.warn(
+          "output.compress",
+          temporary
+              + ", a compressed file that was not finished, cannot be removed: "
+              + Storage.describe(e)
+              + ". Remove it by hand.");
+    }
   }
 
   /** The current file. */
@@ -73,7 +83,7 @@ final class Backups {
   boolean shift(long bytes) {
     try {
       if (compression != null) {
-        compression.finish();
+        compression.hurry();
       }
       rotation.rotate();
       refused = false;

@@ -3,6 +3,7 @@ package io.weftline.agent.output;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,7 +108,15 @@ final class Claim {
       if (HELD.contains(file)) {
         return false;
       }
-      FileChannel channel = storage.openLock(file);
+      FileChannel channel;
+      try {
+        channel = storage.openLock(file);
+      } catch (AccessDeniedException e) {
+        if (!storage.isOfAnotherUser(file)) {
+          throw e;
+        }
+        return false;
+      }
       boolean locked = false;
       try {
         try {

@@ -3,6 +3,7 @@ package io.weftline.agent.output;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.log.Log;
 import java.io.Closeable;
+import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ final class Compression {
 
   private static final int PIECE_BYTES = 1 << 18;
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final long HURRY_NANOS = 100000000L;
   private static final long RETRY_NANOS = 10000000000L;
 
   private final Storage storage;
@@ -70,9 +72,17 @@ final class Compression {
     this.warnings = warnings;
   }
 
-  /** Says that there is a new backup. */
+  /** Says that there is a new backup, and that others have moved, the one in hand too. */
   void rotated() {
     wanted = true;
+    if (index != 0) {
+      int now = rotation.moved(index);
+      if (now == 0) {
+        abandon();
+      } else {
+        index = now;
+      }
+    }
   }
 
   /** Does a piece of work; returns whether there is more. */
@@ -148,10 +158,17 @@ final class Compression {
     forget();
   }
 
-  /** Finishes the file in hand: what is being read must not be renamed everywhere. */
-  void finish() {
-    while (index != 0) {
-      step();
+  /**
+   * Comes to an end with the file in hand, if that is near, before it is renamed: events wait
+   * meanwhile. Where open files cannot be renamed it is given up, and begun again later.
+   */
+  void hurry() {
+    long begin = clock.nanos();
+    while (index != 0 && clock.nanos() - begin < HURRY_NANOS && step()) {
+      // The piece after this one.
+    }
+    if (File.separatorChar == '\\') {
+      abandon();
     }
   }
 

@@ -23,7 +23,7 @@ final class EventWriter implements Runnable, StallWatch.Watched {
   private static final long MAX_DRAIN_NANOS = 2000000000L;
   private static final long REPORT_NANOS = 60000000000L;
   private static final long RECOVER_NANOS = 100000000L;
-  private static final long LAST_WORDS_NANOS = 100000000L;
+  private static final long LAST_WORDS_NANOS = 1000000000L;
   private static final int TURN_EVENTS = 4096;
   private static final int OWN_EVENTS = 512;
   private static final int CLOCK_MASK = 63;
@@ -193,11 +193,16 @@ final class EventWriter implements Runnable, StallWatch.Watched {
 
   @Override
   public void run() {
+    Throwable problem = null;
     while (ended.getCount() > 0) {
       try {
+        if (problem != null) {
+          survive(problem);
+          problem = null;
+        }
         live();
       } catch (Throwable t) {
-        survive(t);
+        problem = t;
       }
     }
   }
@@ -405,9 +410,8 @@ final class EventWriter implements Runnable, StallWatch.Watched {
     lastTaken = true;
     write(last);
     target.flush();
-    // An account that is missing from the files is better on stderr than nowhere. Where nothing at
-    // all was written there is nothing to hold it against.
-    if (account.isLastLost() && account.written() > 1) {
+    // An account that is missing from the files is better on stderr than nowhere.
+    if (account.isLastLost()) {
       Log.say(
           "output.end",
           "The last line, which counts itself as written, could not be; it says: "

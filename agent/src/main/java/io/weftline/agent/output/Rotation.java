@@ -1,6 +1,7 @@
 package io.weftline.agent.output;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -16,7 +17,12 @@ import java.util.Comparator;
  */
 final class Rotation {
   private static final String GZIP = ".gz";
-  private static final int MAX_DIGITS = 6;
+
+  /** What {@code file.max-files} allows: nobody's date, and no number of ours beyond it. */
+  private static final int MAX_NUMBER = 10000;
+
+  private static final int TRAILER_BYTES = 4;
+  private static final int MIN_GZIP_BYTES = 18;
 
   private final Storage storage;
   private final Path directory;
@@ -28,6 +34,9 @@ final class Rotation {
 
   /** Up to which number backups may be kept: {@code maxFiles}, or less if something is there. */
   private int limit;
+
+  /** The first number that the latest rotation left as it was. */
+  private int shifted;
 
   /**
    * @param file the name of the current file
@@ -58,6 +67,7 @@ final class Rotation {
       delete(limit);
       gap = limit;
     }
+    shifted = gap;
     for (int i = gap - 1; i >= 1; i--) {
       if (plain.get(i)) {
         storage.rename(path(i, ""), path(i + 1, ""));
@@ -69,6 +79,16 @@ final class Rotation {
     storage.rename(directory.resolve(file), path(1, ""));
   }
 
+  /**
+   * Where a backup has gone in the latest rotation.
+   *
+   * @return its number now; 0 if it was deleted
+   */
+  int moved(int index) {
+    int now = index < shifted ? index + 1 : index;
+    return now > limit || index > maxFiles ? 0 : now;
+  }
+
   int maxFiles() {
     return maxFiles;
   }
@@ -78,6 +98,10 @@ final class Rotation {
     read();
     dropDoubles();
     int index = plain.nextSetBit(2);
+    while (index > 0 && packed.get(index)) {
+      // What somebody else has packed there is not to be overwritten.
+      index = plain.nextSetBit(index + 1);
+    }
     return index < 0 || index > maxFiles ? 0 : index;
   }
 
@@ -106,13 +130,44 @@ final class Rotation {
 
   /**
    * A backup whose compressed form is complete, from a process that ended just then, is done with.
+   * A compressed file that is anything else (somebody's who ran out of space) is no reason.
    */
   private void dropDoubles() throws IOException {
     for (int i = plain.nextSetBit(0); i >= 0; i = plain.nextSetBit(i + 1)) {
-      if (packed.get(i)) {
+      if (packed.get(i) && isComplete(path(i, GZIP), path(i, ""))) {
         storage.delete(path(i, ""));
         plain.clear(i);
       }
+    }
+  }
+
+  /** Whether the compressed file ends with the length of the plain one (RFC 1952, 2.3.1). */
+  private boolean isComplete(Path gzip, Path original) throws IOException {
+    Storage.Found compressed = storage.find(gzip);
+    Storage.Found whole = storage.find(original);
+    if (compressed == null || whole == null || compressed.size < MIN_GZIP_BYTES) {
+      return false;
+    }
+    InputStream in = storage.read(gzip);
+    try {
+      if (in.read() != 0x1f || in.read() != 0x8b) {
+        return false;
+      }
+      long left = compressed.size - 2 - TRAILER_BYTES;
+      while (left > 0) {
+        long skipped = in.skip(left);
+        if (skipped <= 0) {
+          return false;
+        }
+        left -= skipped;
+      }
+      long length = 0;
+      for (int i = 0; i < TRAILER_BYTES; i++) {
+        length |= (in.read() & 0xffL) << 8 * i;
+      }
+      return length == (whole.size & 0xffffffffL);
+    } finally {
+      in.close();
     }
   }
 
@@ -144,7 +199,7 @@ final class Rotation {
 
   /** The number in a part of a name as this class writes it, or 0. */
   private static int index(String name, int from, int to) {
-    if (to <= from || to - from > MAX_DIGITS || name.charAt(from) == '0') {
+    if (to <= from || name.charAt(from) == '0') {
       return 0;
     }
     int number = 0;
@@ -154,6 +209,9 @@ final class Rotation {
         return 0;
       }
       number = number * 10 + c - '0';
+      if (number > MAX_NUMBER) {
+        return 0;
+      }
     }
     return number;
   }

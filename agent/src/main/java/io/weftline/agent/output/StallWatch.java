@@ -92,6 +92,7 @@ final class StallWatch implements Runnable {
    */
   void end(String words, long maxWaitNanos) {
     lastWords = words;
+    prepare();
     begin();
     Thread watching = current;
     if (watching != null) {

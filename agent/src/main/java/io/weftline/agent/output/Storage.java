@@ -142,6 +142,12 @@ class Storage {
     return open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
   }
 
+  /** Whether it is there, and not for this process to write. */
+  boolean isOfAnotherUser(Path file) throws IOException {
+    Found found = find(file);
+    return found != null && found.isRegular() && !Files.isWritable(file);
+  }
+
   /**
    * Locks a file for this process, without waiting.
    *

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * What one thread did for a unit from when it began to work for it until it had done, or until the
- * unit ended: the calls, the queries, and what it took. Immutable but for {@link #before}.
+ * unit ended: the calls, the queries, and what it took. Immutable but for its place among the
+ * others.
  */
 final class Part {
   /** Null if there are none. */
@@ -37,6 +38,9 @@ final class Part {
 
   /** The part that was added before this one. */
   Part before;
+
+  /** Counted from 1 in the order in which they were added. */
+  int number;
 
   private Part(
       CallTree tree,
@@ -63,8 +67,15 @@ final class Part {
    *
    * @param frame what it works for the unit with
    * @param startNanos when the unit began
+   * @param detailed whether calls and queries are wanted, and not only what they took together
    */
-  static Part of(ThreadContext context, Frame frame, Scope scope, Meter meter, long startNanos) {
+  static Part of(
+      ThreadContext context,
+      Frame frame,
+      Scope scope,
+      Meter meter,
+      long startNanos,
+      boolean detailed) {
     long cpu = Meter.UNKNOWN;
     long allocated = Meter.UNKNOWN;
     if (scope.cpuNanos >= 0) {
@@ -76,8 +87,8 @@ final class Part {
     CallTree tree = context.tree;
     return new Part(
         tree,
-        Trees.calls(tree, frame.mark(), startNanos),
-        queries(tree),
+        detailed ? Trees.calls(tree, frame.mark(), startNanos) : null,
+        detailed ? queries(tree) : Collections.<Query>emptyList(),
         cpu,
         allocated,
         scope.handed);
@@ -102,7 +113,43 @@ final class Part {
     long count;
     long totalNanos;
     long maxNanos;
+
+    /** Negative if unknown. */
     long rows;
+
+    /** How often the unit has executed it, in this call or before. */
+    private final long unitCount;
+
+    private Query(Operation operation, QueryGroup group) {
+      this.operation = operation;
+      caller = group == null ? null : group.caller;
+      rows = group == null ? -1 : group.rows;
+      unitCount = group == null ? 0 : group.count();
+    }
+
+    /** One that is added up from the nodes of a tree. */
+    static Query below(CallTree tree, Operation operation) {
+      for (int i = 0; i < tree.queryGroups(); i++) {
+        if (tree.queryGroup(i).operation() == operation) {
+          return new Query(operation, tree.queryGroup(i));
+        }
+      }
+      return new Query(operation, null);
+    }
+
+    /** Adds a node, whose longest execution is not known if it stands for several. */
+    void add(long executions, long nanos) {
+      count += executions;
+      totalNanos += nanos;
+      maxNanos = Math.max(maxNanos, nanos / executions);
+    }
+
+    /** The rows are known for the unit as a whole. */
+    void forgetRowsOfOthers() {
+      if (count != unitCount) {
+        rows = -1;
+      }
+    }
 
     Query(QueryGroup group) {
       operation = group.operation();
@@ -111,6 +158,7 @@ final class Part {
       totalNanos = group.totalNanos();
       maxNanos = group.maxNanos();
       rows = group.rows;
+      unitCount = count;
     }
 
     void add(Query other) {

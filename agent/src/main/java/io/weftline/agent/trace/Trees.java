@@ -66,6 +66,37 @@ public final class Trees {
     return queries(Part.queries(tree));
   }
 
+  /**
+   * The queries below a call that began when the tree had {@code mark} nodes, as far as they are
+   * nodes: those that took less than a thousandth of the threshold are not. Null if there are none.
+   */
+  public static List<Group> queries(CallTree tree, int mark) {
+    List<Part.Query> queries = new ArrayList<Part.Query>();
+    for (int node = mark; node < tree.size(); node++) {
+      if (tree.operation(node).kind == Operation.QUERY) {
+        Part.Query query = find(queries, tree.operation(node));
+        if (query == null) {
+          query = Part.Query.below(tree, tree.operation(node));
+          queries.add(query);
+        }
+        query.add(tree.count(node), tree.durationNanos(node));
+      }
+    }
+    for (Part.Query query : queries) {
+      query.forgetRowsOfOthers();
+    }
+    return queries(queries);
+  }
+
+  private static Part.Query find(List<Part.Query> queries, Operation operation) {
+    for (Part.Query each : queries) {
+      if (each.operation == operation) {
+        return each;
+      }
+    }
+    return null;
+  }
+
   /** The same of queries of several threads, each once; the list is sorted. */
   static List<Group> queries(List<Part.Query> queries) {
     if (queries.isEmpty()) {
@@ -81,7 +112,7 @@ public final class Trees {
               .put("count", each.count)
               .millis("total_ms", each.totalNanos)
               .millis("max_ms", each.maxNanos)
-              .put("rows", each.rows)
+              .put("rows", each.rows < 0 ? null : Long.valueOf(each.rows))
               .put("caller", each.caller));
     }
     return groups;

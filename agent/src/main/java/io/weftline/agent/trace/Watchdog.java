@@ -68,6 +68,17 @@ final class Watchdog implements CoarseClock.Watch {
     }
   }
 
+  /** Tells of what has not ended when everything does. */
+  void finish() {
+    for (int i = 0; i < SLOTS; i++) {
+      Work work = slots.get(i);
+      if (work != null && !work.told && !work.hasEnded()) {
+        work.told = true;
+        tell(work, null);
+      }
+    }
+  }
+
   /** How much time a stack stands for, in nanoseconds. */
   long intervalNanos() {
     return intervalNanos;

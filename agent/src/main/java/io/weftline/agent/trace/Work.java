@@ -4,8 +4,8 @@ import io.weftline.agent.event.Event;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * A request or a job while it lasts, on however many threads: its ids, what was recorded for it
@@ -14,7 +14,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Thread-safe: any thread may work for it, one ends it.
  */
 public abstract class Work extends Unit {
-  private static final int MAX_PARTS = 100;
+  /** Of so many the calls and the queries are kept, of more what they took together. */
+  private static final int MAX_DETAILED = 100;
+
+  private static final int MAX_PARTS = 10_000;
+
+  // No objects of their own: a request is to cost as few as can be.
+  private static final AtomicReferenceFieldUpdater<Work, Part> PARTS =
+      AtomicReferenceFieldUpdater.newUpdater(Work.class, Part.class, "parts");
+  private static final AtomicIntegerFieldUpdater<Work> ENDED =
+      AtomicIntegerFieldUpdater.newUpdater(Work.class, "ended");
 
   final Works works;
 
@@ -24,10 +33,14 @@ public abstract class Work extends Unit {
   private final ThreadLabel thread;
 
   /** What threads that have done with it leave behind, the latest first. */
-  private final AtomicReference<Part> parts = new AtomicReference<Part>();
+  private volatile Part parts;
 
-  private final AtomicInteger partCount = new AtomicInteger();
-  private final AtomicInteger ended = new AtomicInteger();
+  private volatile int ended;
+
+  /** Made by the first that asks; a second one makes the same. */
+  private String traceText;
+
+  private String spanText;
 
   private volatile String user;
   private volatile String session;
@@ -42,7 +55,7 @@ public abstract class Work extends Unit {
   volatile int slot = -1;
 
   /** Of the watchdog's thread: whether it has been said that it is still running. */
-  boolean told;
+  volatile boolean told;
 
   /** Collections up to about when it began, in nanoseconds. */
   final long collectedNanos;
@@ -79,9 +92,14 @@ public abstract class Work extends Unit {
     return null;
   }
 
-  /** The class of what a framework has made an answer of that is no failure, or null. */
-  public String mappedError() {
+  /** What a framework has made an answer of, or null. */
+  public Throwable mapped() {
     return null;
+  }
+
+  /** Whether what was made an answer of is a failure nevertheless, as far as that is known. */
+  public boolean tellsMapped() {
+    return true;
   }
 
   /** Puts into an event of the calling thread what it is part of, if that is known. */
@@ -106,6 +124,31 @@ public abstract class Work extends Unit {
     return requestId;
   }
 
+  /** The trace's id as the application's logs may have it: 32 digits. */
+  public final String traceId() {
+    String text = traceText;
+    if (text == null) {
+      StringBuilder out = new StringBuilder(32);
+      Ids.hex(out, traceHigh);
+      Ids.hex(out, traceLow);
+      text = out.toString();
+      traceText = text;
+    }
+    return text;
+  }
+
+  /** Its own id within the trace: 16 digits. */
+  public final String spanIdText() {
+    String text = spanText;
+    if (text == null) {
+      StringBuilder out = new StringBuilder(16);
+      Ids.hex(out, spanId);
+      text = out.toString();
+      spanText = text;
+    }
+    return text;
+  }
+
   /** The thread that it began on. */
   public final ThreadLabel thread() {
     return thread;
@@ -127,12 +170,12 @@ public abstract class Work extends Unit {
 
   @Override
   public final boolean hasEnded() {
-    return ended.get() != 0;
+    return ended != 0;
   }
 
   /** Ends it; true for the first that says so. */
   public final boolean end() {
-    boolean first = ended.compareAndSet(0, 1);
+    boolean first = ENDED.compareAndSet(this, 0, 1);
     if (first) {
       works.ended(this);
     }
@@ -156,23 +199,26 @@ public abstract class Work extends Unit {
     }
     if (scope != null) {
       works.leave(scope);
-      if (!hasEnded() && partCount.get() < MAX_PARTS) {
-        add(Part.of(context, frame, scope, works.meter(), startNanos));
+      Part before = parts;
+      int count = before == null ? 0 : before.number;
+      if (!hasEnded() && count < MAX_PARTS) {
+        boolean detailed = count < MAX_DETAILED;
+        add(Part.of(context, frame, scope, works.meter(), startNanos, detailed));
       }
     }
   }
 
   private void add(Part part) {
-    partCount.incrementAndGet();
     Part before;
     do {
-      before = parts.get();
+      before = parts;
       part.before = before;
-    } while (!parts.compareAndSet(before, part));
+      part.number = before == null ? 1 : before.number + 1;
+    } while (!PARTS.compareAndSet(this, before, part));
   }
 
   /** What was recorded elsewhere, the latest first; null if nothing was. */
   final Part parts() {
-    return parts.get();
+    return parts;
   }
 }

@@ -4,6 +4,7 @@ import io.weftline.agent.event.Calls;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Fields;
+import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
@@ -23,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Works implements Sweeps.Sweep {
   private final Ids ids = new Ids();
   private final Meter meter = Meter.make();
+  private final int hook = Bridge.add((Bridge.Hook) null);
   private final List<ScopeListener> listeners = new CopyOnWriteArrayList<ScopeListener>();
   private final List<Runnable> expecting = new ArrayList<Runnable>();
   private final CoarseClock thread;
@@ -111,8 +113,14 @@ public final class Works implements Sweeps.Sweep {
       int at = 0;
       for (ScopeListener each : listeners) {
         if (at < taken.length) {
-          taken[at++] = each;
-          taken[at++] = each.entered(unit);
+          try {
+            taken[at + 1] = each.entered(unit);
+            taken[at] = each;
+          } catch (Throwable t) {
+            // The thread works for the unit all the same, and is to leave it.
+            Bridge.failed(t, hook);
+          }
+          at += 2;
         }
       }
     }
@@ -129,7 +137,11 @@ public final class Works implements Sweeps.Sweep {
       for (int at = scope.taken.length - 2; at >= 0; at -= 2) {
         ScopeListener listener = (ScopeListener) scope.taken[at];
         if (listener != null) {
-          listener.left(scope.taken[at + 1]);
+          try {
+            listener.left(scope.taken[at + 1]);
+          } catch (Throwable t) {
+            Bridge.failed(t, hook);
+          }
         }
       }
     }
@@ -142,15 +154,16 @@ public final class Works implements Sweeps.Sweep {
    * @param detailed whether its calls, queries and samples are wanted
    */
   public void describe(Event event, Work work, Frame frame, long durationNanos, boolean detailed) {
-    List<Part> parts = new ArrayList<Part>();
-    for (Part each = work.parts(); each != null; each = each.before) {
-      parts.add(0, each);
-    }
+    Part own = null;
     if (frame != null && frame.note instanceof Scope) {
-      parts.add(Part.of(frame.context, frame, (Scope) frame.note, meter, work.startNanos));
+      Scope scope = (Scope) frame.note;
+      own = Part.of(frame.context, frame, scope, meter, work.startNanos, detailed);
     }
     Breakdown breakdown = new Breakdown();
-    for (Part each : parts) {
+    if (own != null) {
+      breakdown.add(own);
+    }
+    for (Part each = work.parts(); each != null; each = each.before) {
       breakdown.add(each);
     }
     Samples samples = work.samples;
@@ -161,6 +174,13 @@ public final class Works implements Sweeps.Sweep {
     long collected = meter.collectionNanos() - work.collectedNanos;
     if (collected > 0) {
       event.put(Fields.BREAKDOWN_GC, Math.min(collected, durationNanos));
+    }
+    List<Part> parts = new ArrayList<Part>();
+    for (Part each = work.parts(); each != null; each = each.before) {
+      parts.add(0, each);
+    }
+    if (own != null) {
+      parts.add(own);
     }
     event.object(Fields.CALLS, calls(parts));
     if (breakdown.omitted > 0) {
@@ -218,6 +238,6 @@ public final class Works implements Sweeps.Sweep {
 
   @Override
   public void finish() {
-    // What is still in hand at the end has no event but the early one.
+    watchdog.finish();
   }
 }

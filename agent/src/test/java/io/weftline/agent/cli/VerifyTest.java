@@ -149,7 +149,7 @@ class VerifyTest {
     Files.delete(output.resolve("shop.jsonl.2"));
     Shell shell = new Shell(directory);
     assertEquals(0, shell.run("verify"), shell.out());
-    String said = "files 1 to 2 of this process are no longer here (file.max-files: the oldest are";
+    String said = "files 1 to 2 of this process are no longer here (by file.max-files or";
     assertTrue(shell.out().contains(said), shell.out());
     assertTrue(shell.out().contains("their 20 lines cannot be checked"), shell.out());
   }

@@ -1,19 +1,25 @@
 package io.weftline.agent.output;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.event.Level;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,16 +175,61 @@ class FilesTest {
   void finishesACompressionThatAnEarlierProcessHadToLeave() throws Exception {
     options.compress = true;
     Files.writeString(dir.resolve("shop.jsonl.2"), "{\"a\":1}\n");
-    Files.writeString(dir.resolve("shop.jsonl.2.gz"), "complete, the plain one was to be deleted");
+    gzip(dir.resolve("shop.jsonl.2.gz"), "{\"a\":1}\n");
     Files.writeString(dir.resolve("shop.jsonl.3"), "{\"a\":2}\n");
     FilesFixture files = files();
     files.work();
     files.stop();
     assertFalse(Files.exists(dir.resolve("shop.jsonl.2")));
     assertEquals(2L, Records.of(dir.resolve("shop.jsonl.3.gz")).get(0).get("a"));
-    assertEquals(
-        "complete, the plain one was to be deleted",
-        Files.readString(dir.resolve("shop.jsonl.2.gz")));
+    assertEquals(1L, Records.of(dir.resolve("shop.jsonl.2.gz")).get(0).get("a"));
+  }
+
+  /** Somebody packs files by hand, and runs out of space: what is whole stays. */
+  @Test
+  void keepsThePlainBackupBesideACompressedFileThatIsNotTheSame() throws Exception {
+    Path cut = dir.resolve("shop.jsonl.2.gz");
+    gzip(cut, "{\"a\":1}\n");
+    byte[] whole = Files.readAllBytes(cut);
+    List<byte[]> others =
+        List.of(new byte[0], Arrays.copyOf(whole, whole.length - 3), "no gzip".getBytes(UTF_8));
+    for (boolean compress : new boolean[] {false, true}) {
+      for (byte[] other : others) {
+        options.compress = compress;
+        Files.write(cut, other);
+        Files.writeString(dir.resolve("shop.jsonl.2"), "{\"a\":1}\n");
+        FilesFixture files = files();
+        files.work();
+        files.stop();
+        assertEquals(1L, Records.of(dir.resolve("shop.jsonl.2")).get(0).get("a"));
+        assertArrayEquals(other, Files.readAllBytes(cut));
+      }
+    }
+  }
+
+  @Test
+  void takesNoDateForANumberOfItsOwn() throws Exception {
+    options.maxFiles = 1;
+    options.maxSize = 65_536;
+    List<String> names = List.of("shop.jsonl.261121", "shop.jsonl.20261121", "shop.jsonl.10001");
+    for (String name : names) {
+      Files.writeString(dir.resolve(name), "kept\n");
+    }
+    FilesFixture files = files();
+    for (int i = 0; i < 300; i++) {
+      files.write(Level.INFO, 1_000);
+    }
+    files.stop();
+    assertTrue(Files.exists(dir.resolve("shop.jsonl.1")));
+    for (String name : names) {
+      assertEquals("kept\n", Files.readString(dir.resolve(name)), name);
+    }
+  }
+
+  private static void gzip(Path file, String text) throws IOException {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.getBytes(UTF_8));
+    }
   }
 
   @Test

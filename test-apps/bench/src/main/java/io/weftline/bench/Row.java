@@ -95,5 +95,15 @@ record Row(
               1,
               1_200,
               600,
-              Double.MAX_VALUE));
+              Double.MAX_VALUE),
+          new Row(
+              "request with a query, as a line",
+              "request",
+              1,
+              Figure.CPU,
+              COMPLETE.substring(1),
+              1,
+              5_000,
+              1_500,
+              1_024));
 }

@@ -1,10 +1,13 @@
 package io.weftline.bench;
 
 import com.acme.bench.Nested;
+import com.acme.bench.Requests;
 import com.acme.bench.Rows;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -33,6 +36,11 @@ public final class Work {
   /** A loop over the work, compiled with it: one class per work keeps it monomorphic. */
   private interface Batch {
     long run(int calls) throws Exception;
+
+    /** The threads whose allocation counts. */
+    default long[] threads() {
+      return new long[] {Thread.currentThread().getId()};
+    }
   }
 
   /** {@code Work <name> <warm-up milliseconds> <milliseconds> [<directory>]}. */
@@ -59,9 +67,9 @@ public final class Work {
 
     double[] nanosPerCall = new double[MAX_BATCHES];
     int batches = 0;
-    long threadId = Thread.currentThread().getId();
+    long[] threadIds = batch.threads();
     long cpu = SYSTEM.getProcessCpuTime();
-    long allocated = THREADS.getThreadAllocatedBytes(threadId);
+    long allocated = allocated(threadIds);
     for (long begin = System.nanoTime();
         System.nanoTime() - begin < measureNanos && batches < MAX_BATCHES;
         batches++) {
@@ -69,7 +77,7 @@ public final class Work {
       blackhole = batch.run(size);
       nanosPerCall[batches] = (double) (System.nanoTime() - start) / size;
     }
-    allocated = THREADS.getThreadAllocatedBytes(threadId) - allocated;
+    allocated = allocated(threadIds) - allocated;
     cpu = rest() - cpu;
     long measured = (long) batches * size;
     calls += measured;
@@ -89,6 +97,14 @@ public final class Work {
             + calls
             + ' '
             + ResidentMemory.peakBytes());
+  }
+
+  private static long allocated(long[] threadIds) {
+    long bytes = 0;
+    for (long each : THREADS.getThreadAllocatedBytes(threadIds)) {
+      bytes += Math.max(0, each);
+    }
+    return bytes;
   }
 
   /**
@@ -122,13 +138,17 @@ public final class Work {
         return new Statement(false);
       case "pooled":
         return new Statement(true);
+      case "request":
+        return new Asked();
       case "logback":
         return new Logged(new LogLines.Logback(arguments[3]));
       case "log4j":
         return new Logged(new LogLines.Log4j(arguments[3]));
       default:
         throw new IllegalArgumentException(
-            "no work " + name + ": clock, fast, nested, statement, pooled, logback or log4j");
+            "no work "
+                + name
+                + ": clock, fast, nested, statement, pooled, request, logback or log4j");
     }
   }
 
@@ -188,6 +208,34 @@ public final class Work {
         lines.write(i);
       }
       return calls;
+    }
+  }
+
+  /** A request to a servlet with one query; what the server's threads allocate counts. */
+  private static final class Asked implements Batch {
+    private final Requests requests;
+
+    Asked() throws Exception {
+      Path directory = Files.createTempDirectory("weftline-bench-tomcat");
+      directory.toFile().deleteOnExit();
+      requests = new Requests(directory.toString());
+    }
+
+    @Override
+    public long[] threads() {
+      return Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().startsWith("http-"))
+          .mapToLong(Thread::getId)
+          .toArray();
+    }
+
+    @Override
+    public long run(int calls) throws Exception {
+      long found = 0;
+      for (int i = 0; i < calls; i++) {
+        found += requests.one();
+      }
+      return found;
     }
   }
 

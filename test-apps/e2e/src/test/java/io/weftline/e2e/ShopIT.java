@@ -74,12 +74,14 @@ class ShopIT {
   }
 
   @Test
-  void showsWhereASlowMethodSpentItsTime() {
+  void showsWhereASlowRequestSpentItsTime() {
+    // The request is slow too, so that the call is a node of its tree and no line.
     Event call =
         result
-            .events("method.call")
-            .where("code.function.name", SHOP + "pricing.PricingService.quote")
-            .matching("slowest", event -> event.decimal("duration_ms") > 1000)
+            .events("http.server.request")
+            .where("http.route", "/api/pricing/{id}")
+            .where("slow", true)
+            .matching("that has ended", event -> event.at("still_running").isMissingNode())
             .only();
 
     double busy = 0;

@@ -10,15 +10,20 @@ final class Counts {
   final long made;
   final long written;
   final long dropped;
+
+  /** How often files were renamed; -1 if it does not say. */
+  final long rotations;
+
   private final Map<String, Long> causes;
 
   /**
    * @param causes what was dropped by each; not changed afterwards
    */
-  Counts(long made, long written, long dropped, Map<String, Long> causes) {
+  Counts(long made, long written, long dropped, long rotations, Map<String, Long> causes) {
     this.made = made;
     this.written = written;
     this.dropped = dropped;
+    this.rotations = rotations;
     this.causes = Collections.unmodifiableMap(causes);
   }
 

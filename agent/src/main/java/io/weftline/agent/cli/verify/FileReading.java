@@ -9,6 +9,9 @@ import java.util.List;
 /** Takes the lines of one file, in their order. One thread. */
 public final class FileReading {
   /** After so many lines without an event it is somebody else's file. */
+  /** In a file the first event is the header, on standard output it is the start. */
+  private static final long FIRST_OF_STREAM = 1;
+
   private static final int FOREIGN_LINES = 1000;
 
   private static final int MAX_LINE_BYTES = 16_000;
@@ -130,7 +133,7 @@ public final class FileReading {
       return false;
     }
     settleAsTail();
-    begin(new Section(ledger.run(facts.instance), file));
+    begin(new Section(ledger.run(facts.instance), file, facts.seq));
     if (!isStream()) {
       // Its header may be among what was damaged.
       takeEarly(section);
@@ -303,7 +306,7 @@ public final class FileReading {
 
   /** Whether it is what was caught of standard output, which the program writes to as well. */
   private boolean isStream() {
-    return section.id == null && file.set() == null;
+    return section.id == null && (file.set() == null || section.begins(FIRST_OF_STREAM));
   }
 
   private void foreign(Section.Damage damage, byte[] beginning) {

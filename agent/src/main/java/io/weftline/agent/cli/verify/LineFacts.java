@@ -51,6 +51,7 @@ final class LineFacts {
   private long made;
   private long written;
   private long dropped;
+  private long rotations;
   private Map<String, Long> causes;
 
   /**
@@ -100,6 +101,7 @@ final class LineFacts {
     made = -1;
     written = -1;
     dropped = -1;
+    rotations = -1;
     causes = null;
   }
 
@@ -132,7 +134,7 @@ final class LineFacts {
     }
     if (made >= 0 && written >= 0 && dropped >= 0) {
       Map<String, Long> none = new LinkedHashMap<String, Long>();
-      counts = new Counts(made, written, dropped, causes == null ? none : causes);
+      counts = new Counts(made, written, dropped, rotations, causes == null ? none : causes);
     }
   }
 
@@ -165,6 +167,8 @@ final class LineFacts {
         parser.skipChildren();
       } else if (name.equals("instance")) {
         instance = text(parser);
+      } else if (name.equals("rotations")) {
+        rotations = number(parser);
       }
     }
   }

@@ -27,7 +27,7 @@ final class Losses {
     if (claimed != null && files == 0) {
       withinClaimed(claimed, left);
     } else if (left > 0 && !mayBeUnreadable(head, left)) {
-      if (claimed == null && ledger.hasOlder(head)) {
+      if (claimed == null && (ledger.hasOlder(head) || nobodyHasRotated())) {
         tellMissingFile(1, files, head, left);
       } else {
         verdict.goneFiles = files;
@@ -35,6 +35,13 @@ final class Losses {
         verdict.goneUnasked = head.file.set() == null;
       }
     }
+  }
+
+  /** Whether no file can have been deleted as the oldest: this process alone was there. */
+  private boolean nobodyHasRotated() {
+    return ledger.runs().size() == 1
+        && verdict.account != null
+        && verdict.account.counts.rotations == 0;
   }
 
   /** Files between two that are here. */

@@ -22,6 +22,7 @@ final class Section {
   final long seq;
   final Counts counts;
   final int firstLine;
+  private final long first;
   private int lastLine;
 
   private long lines;
@@ -45,8 +46,12 @@ final class Section {
   private final List<Jump> jumps = new ArrayList<Jump>();
   private boolean jumpsFull;
 
-  /** A section that begins without a header. */
-  Section(Run run, EventFile file) {
+  /**
+   * A section that begins without a header.
+   *
+   * @param first the number of the line it begins with
+   */
+  Section(Run run, EventFile file, long first) {
     this.run = run;
     this.file = file;
     copies = false;
@@ -57,6 +62,7 @@ final class Section {
     counts = null;
     firstLine = file.lines();
     lastLine = firstLine;
+    this.first = first;
   }
 
   /** A section that begins with the header just read. */
@@ -71,6 +77,7 @@ final class Section {
     counts = header.counts;
     firstLine = file.lines();
     lastLine = firstLine;
+    first = header.seq;
   }
 
   /** Takes a line that is new. */
@@ -81,6 +88,11 @@ final class Section {
       maxSeq = number;
       maxSeqLine = lastLine;
     }
+  }
+
+  /** Whether its first line has this number. */
+  boolean begins(long number) {
+    return first == number;
   }
 
   /** Numbers were left out before the line in hand; many of them come a little later. */

@@ -166,7 +166,7 @@ final class TextReport {
         + (one ? "is " : "are ")
         + (verdict.goneUnasked
             ? "not among those named"
-            : "no longer here (file.max-files: the oldest are deleted)")
+            : "no longer here (by file.max-files or file.total-size the oldest are deleted)")
         + ": "
         + (one ? "its " : "their ")
         + Words.count(verdict.goneLines, "line")

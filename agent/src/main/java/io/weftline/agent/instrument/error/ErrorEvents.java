@@ -87,8 +87,13 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       }
       boolean[] tells = tellers(thrown, size, last, graph);
       for (int i = 0; i < size; i++) {
-        if (tells[i] && !(i != last && isMapped(thrown[i], failed.work))) {
-          Origin origin = new Origin(left[i], failed.thread, failed.work);
+        if (!tells[i]) {
+          continue;
+        }
+        boolean mapped = isMapped(thrown[i], failed.work, graph);
+        if (i == last || !mapped || failed.work.tellsMapped()) {
+          boolean ends = failed.work != null && (i == last || mapped);
+          Origin origin = new Origin(left[i], failed.thread, failed.work, ends);
           Verdict leaves = failed.work == null ? Verdict.LEFT : Verdict.UNCAUGHT;
           occurred(thrown[i], graph, i == last ? leaves : Verdict.HANDLED, origin, nowNanos);
         }
@@ -98,9 +103,17 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     }
   }
 
-  /** Whether a framework has made of it what the caller of the request was told. */
-  private static boolean isMapped(Thrown thrown, Work work) {
-    return work != null && thrown.type().equals(work.mappedError());
+  /**
+   * Whether a framework has made of it what the caller of the request was told: of itself, of what
+   * it was wrapped in, or of what it wraps.
+   */
+  private static boolean isMapped(Thrown thrown, Work work, ThrownGraph graph) {
+    Throwable mapped = work == null ? null : work.mapped();
+    if (mapped == null || mapped == thrown.throwable()) {
+      return mapped != null;
+    }
+    Thrown answered = graph.of(mapped);
+    return graph.reach(answered).contains(thrown) || graph.reach(thrown).contains(answered);
   }
 
   /**
@@ -122,7 +135,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       boolean[] tells = lineage.tellers(count);
       for (int i = 0; i < count; i++) {
         if (tells[i] && !lineage.related(i, count) && !lineage.related(i, count - 1)) {
-          Origin origin = new Origin(failed.operations[i], failed.thread, failed.work);
+          Origin origin = new Origin(failed.operations[i], failed.thread, failed.work, false);
           occurred(thrown[i], graph, Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -191,7 +204,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         }
         same.group.giveBack(same.admitted);
       }
-      Origin origin = new Origin(operation, thread, null);
+      Origin origin = new Origin(operation, thread, null, false);
       occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
     } catch (Throwable t) {
       failed();
@@ -247,7 +260,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       if (admitted != ErrorGroup.FOLDED) {
         Level level = error ? Level.ERROR : Level.WARN;
         event = events.full(chain, graph, culprit, group, level, origin, nowNanos);
-        if (origin.work != null && verdict == Verdict.UNCAUGHT) {
+        if (origin.ends) {
           event.put(Fields.ERROR_ID, origin.work.errorId());
         }
         if (admitted == ErrorGroup.FULL_NEW) {

@@ -11,12 +11,16 @@ final class Origin {
   /** The request or job, or null. */
   final Work work;
 
+  /** Whether the request or job ended with it, or with what was made of it. */
+  final boolean ends;
+
   /**
    * @param operation the timed call that it left first, or null if it left none
    */
-  Origin(String operation, ThreadLabel thread, Work work) {
+  Origin(String operation, ThreadLabel thread, Work work, boolean ends) {
     this.operation = operation;
     this.thread = thread;
     this.work = work;
+    this.ends = ends;
   }
 }

@@ -22,6 +22,9 @@ final class Executions {
   static final int JDBC = 1;
 
   /** Of the results whose rows are cheap every so many is timed, to know the mean. */
+  /** So often in one unit of work an execution of the same query is more than chance. */
+  private static final int MANY = 10;
+
   private static final int TIMED = 32;
 
   /** So many rows that were timed tell what those before them took. */
@@ -228,10 +231,11 @@ final class Executions {
   private void count(ThreadContext context, KnownQuery query, long nanos) {
     if (context.depth() > 0) {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
-      // Worth a look at the stack once the unit may become an event for it.
+      // Worth a look at the stack once the unit may become an event for it, or it comes often.
       if (group != null
           && !group.callerSought
-          && group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10) {
+          && (group.count() == MANY
+              || group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10)) {
         group.callerSought = true;
         group.caller = events.callerText();
       }

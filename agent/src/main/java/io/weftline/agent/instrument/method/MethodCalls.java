@@ -65,9 +65,10 @@ final class MethodCalls implements CallListener {
       event.object(Fields.CALLS, calls);
     }
     if (frame.depth > 0) {
+      event.object(Fields.QUERIES, Trees.queries(tree, frame.mark()));
       return;
     }
-    // What was given up and the queries by statement are known for the unit as a whole.
+    // What was given up, and the queries too short for a node, are known for the unit as a whole.
     if (tree.omitted() > 0) {
       event.put(Fields.CALLS_OMITTED, tree.omitted());
     }

@@ -63,10 +63,9 @@ public final class TomcatInstrumentation extends Instrumentation {
     if (type.equals(ENGINE)) {
       return method.equals("logAccess") ? "AnsweredAdvice" : null;
     }
-    // Its name since 11 is the second.
     return type.equals(RESPONSE)
-            && (method.equals("sendHeaders") || method.equals("commit"))
-            && descriptor.equals("()V")
+            && method.equals("action")
+            && descriptor.startsWith("(Lorg/apache/coyote/ActionCode;")
         ? "CommitAdvice"
         : null;
   }

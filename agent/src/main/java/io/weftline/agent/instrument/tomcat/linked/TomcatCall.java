@@ -104,7 +104,8 @@ final class TomcatCall extends ServerCall {
     for (String each : wrapper.findMappings()) {
       if (each.equals(path) || each.endsWith("/*") && each.length() == path.length() + 2) {
         // The servlet of everything has no name for what it serves.
-        return each.equals("/*") ? null : container.getContextPath() + each;
+        String context = container.getContextPath();
+        return each.equals("/*") ? null : context.isEmpty() ? each : context + each;
       }
     }
     return null;
