@@ -41,6 +41,7 @@ public final class Plan {
   private final String className;
   private final int major;
   private boolean anyLarge;
+  private boolean seesFields;
 
   /**
    * @param major of the class file
@@ -98,6 +99,15 @@ public final class Plan {
     }
     linked.add(advice);
     add(method, advice, hook);
+  }
+
+  /** Says that an advice reads fields of the class: it has to know which there are. */
+  public void readsFields() {
+    seesFields = true;
+  }
+
+  boolean seesFields() {
+    return seesFields;
   }
 
   /** Whether an advice is linked. */
