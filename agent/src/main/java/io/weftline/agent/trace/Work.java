@@ -2,6 +2,7 @@ package io.weftline.agent.trace;
 
 import io.weftline.agent.event.Event;
 import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.Handover;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ public abstract class Work extends Unit {
   /** What threads that have done with it leave behind, the latest first. */
   private final AtomicReference<Part> parts = new AtomicReference<Part>();
 
+  private final AtomicReference<Part.Rest> rest = new AtomicReference<Part.Rest>();
   private final AtomicInteger partCount = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
 
@@ -150,16 +152,35 @@ public abstract class Work extends Unit {
   @Override
   protected final void left(ThreadContext context, Frame frame, Throwable thrown) {
     Scope scope = (Scope) frame.note;
-    frame.note = null;
+    frame.note = scope != null && scope.handed ? Handover.HANDED : null;
     if (worker == Thread.currentThread()) {
       worker = null;
     }
     if (scope != null) {
       works.leave(scope);
-      if (!hasEnded() && partCount.get() < MAX_PARTS) {
-        add(Part.of(context, frame, scope, works.meter(), startNanos));
+      if (!hasEnded()) {
+        Part part = Part.of(context, frame, scope, works.meter(), startNanos);
+        if (partCount.get() < MAX_PARTS) {
+          add(part);
+        } else {
+          rest().add(part);
+        }
       }
     }
+  }
+
+  final boolean hasRest() {
+    return rest.get() != null;
+  }
+
+  /** What the parts come to that are too many to be kept; made when first asked for. */
+  final Part.Rest rest() {
+    Part.Rest known = rest.get();
+    if (known != null) {
+      return known;
+    }
+    rest.compareAndSet(null, new Part.Rest());
+    return rest.get();
   }
 
   private void add(Part part) {

@@ -118,6 +118,7 @@ public final class Works implements Sweeps.Sweep {
     }
     boolean measured = !context.isVirtual();
     return new Scope(
+        context.tree,
         measured ? meter.cpuNanos() : Meter.UNKNOWN,
         measured ? meter.allocatedBytes() : Meter.UNKNOWN,
         handed,
@@ -152,6 +153,9 @@ public final class Works implements Sweeps.Sweep {
     Breakdown breakdown = new Breakdown();
     for (Part each : parts) {
       breakdown.add(each);
+    }
+    if (work.hasRest()) {
+      breakdown.add(work.rest().part());
     }
     Samples samples = work.samples;
     breakdown.put(event, durationNanos, samples == null ? 0 : blockedNanos(samples));

@@ -58,8 +58,12 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       List<Pending> before =
           leaving == null
               ? Collections.<Pending>emptyList()
-              : pending.leftSince(failed.beganNanos, failed.thread.id);
-      if (latest(before, leaving) != null) {
+              : pending.leftSince(failed.beganNanos, failed.thread.id, failed.work);
+      Pending same = latest(before, leaving);
+      if (same != null) {
+        if (same.origin.handed && !failed.handed && pending.take(same)) {
+          tell(same, Verdict.UNCAUGHT, nowNanos);
+        }
         return;
       }
       ThrownGraph graph = new ThrownGraph();
@@ -88,8 +92,8 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       boolean[] tells = tellers(thrown, size, last, graph);
       for (int i = 0; i < size; i++) {
         if (tells[i] && !(i != last && isMapped(thrown[i], failed.work))) {
-          Origin origin = new Origin(left[i], failed.thread, failed.work);
-          Verdict leaves = failed.work == null ? Verdict.LEFT : Verdict.UNCAUGHT;
+          Origin origin = new Origin(left[i], failed.thread, failed.work, failed.handed);
+          Verdict leaves = failed.work == null || failed.handed ? Verdict.LEFT : Verdict.UNCAUGHT;
           occurred(thrown[i], graph, i == last ? leaves : Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -259,6 +263,10 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       counted = true;
       if (verdict != Verdict.LEFT) {
         tell(told, verdict, nowNanos);
+        if (verdict == Verdict.UNCAUGHT && origin.work != null) {
+          // It may go on to the end of the thread.
+          pending.remember(told);
+        }
       } else {
         Pending due = pending.add(told);
         if (due != null) {

@@ -11,12 +11,20 @@ final class Origin {
   /** The request or job, or null. */
   final Work work;
 
+  /** Whether it left a task that was handed over: who waits for that may have it next. */
+  final boolean handed;
+
+  Origin(String operation, ThreadLabel thread, Work work) {
+    this(operation, thread, work, false);
+  }
+
   /**
    * @param operation the timed call that it left first, or null if it left none
    */
-  Origin(String operation, ThreadLabel thread, Work work) {
+  Origin(String operation, ThreadLabel thread, Work work, boolean handed) {
     this.operation = operation;
     this.thread = thread;
     this.work = work;
+    this.handed = handed;
   }
 }
