@@ -50,7 +50,6 @@ public final class Handover {
 
   private static String[][] internal = new String[0][];
   private static volatile boolean on;
-  private static volatile Jobs jobs;
   private static int hook;
   private static int failures;
 
@@ -74,13 +73,9 @@ public final class Handover {
       NOTED.sweep(System.nanoTime());
       Carrier.isLambda(task);
       isForked(task);
+      Jobs.use(Jobs.inUse);
       on = true;
     }
-  }
-
-  /** What begins jobs; null for nothing. */
-  public static void jobs(Jobs beginner) {
-    jobs = beginner;
   }
 
   /** Forgets what nobody has run in time; on the agent's thread, a few times a second. */
@@ -374,7 +369,7 @@ public final class Handover {
    * @return what {@link #ranFuture} gets; may be null
    */
   public static Object runsFuture(Object future, Object callable) {
-    Jobs beginner = jobs;
+    Jobs beginner = Jobs.inUse;
     if (beginner == null || !(future instanceof RunnableScheduledFuture) || callable == null) {
       return null;
     }
@@ -402,7 +397,7 @@ public final class Handover {
 
   /** Before the task within it runs; null if that is no job. */
   public static Frame runsTask(Object task) {
-    Jobs beginner = jobs;
+    Jobs beginner = Jobs.inUse;
     ThreadContext context = beginner == null ? null : ThreadContext.currentOrNull();
     if (context == null || !context.hand.awaited) {
       return null;
@@ -423,7 +418,7 @@ public final class Handover {
   /** After it. */
   public static void ranTask(Frame frame, Throwable thrown) {
     try {
-      jobs.end(frame, thrown);
+      Jobs.inUse.end(frame, thrown);
     } catch (Throwable t) {
       failed(frame, t);
     }
@@ -483,7 +478,7 @@ public final class Handover {
     Bridge.failed(t, hook);
     if (!(t instanceof VirtualMachineError) && ++failures >= Bridge.MAX_FAILURES) {
       on = false;
-      jobs = null;
+      Jobs.inUse = null;
     }
   }
 }

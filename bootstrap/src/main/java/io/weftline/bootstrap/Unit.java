@@ -450,6 +450,13 @@ public abstract class Unit {
    * <p>Called by application threads; the context is theirs.
    */
   public abstract static class Jobs {
+    /** Null for none. */
+    static volatile Jobs inUse;
+
+    /** From now on that one; null for none. */
+    public static void use(Jobs jobs) {
+      inUse = jobs;
+    }
 
     /**
      * A scheduled task is about to run on a thread that works for nobody.

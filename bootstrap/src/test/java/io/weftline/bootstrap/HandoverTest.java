@@ -368,7 +368,7 @@ class HandoverTest {
   @Test
   void aScheduledTaskBeginsAJobUnlessItIsAUnits() {
     List<Object> begun = new ArrayList<>();
-    Handover.jobs(
+    Jobs.use(
         new Jobs() {
           @Override
           public Frame begin(ThreadContext by, Object task) {
@@ -399,7 +399,7 @@ class HandoverTest {
       assertNull(Handover.runsTask(named));
       assertEquals(List.of(task, "java.lang.IllegalStateException: x", named, "null"), begun);
     } finally {
-      Handover.jobs(null);
+      Jobs.use(null);
     }
   }
 

@@ -13,7 +13,7 @@ import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Bridge;
-import io.weftline.bootstrap.Handover;
+import io.weftline.bootstrap.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +60,7 @@ public final class JobInstrumentation extends Instrumentation {
     linked = Bridge.add((Bridge.Hook) null);
     tasks = Bridge.add(new TaskHook(jobs));
     failures = Bridge.add(new FailureHook());
-    Handover.jobs(jobs);
+    Unit.Jobs.use(jobs);
   }
 
   /** Made with the first that is asked for. */
