@@ -41,10 +41,12 @@ class ArchitectureTest {
           Map.entry("trace", Set.of("event", BRIDGE)),
           Map.entry("metrics", Set.of("event", "config", BRIDGE)),
           Map.entry("weave", Set.of("event", "config", "log", BRIDGE)),
+          Map.entry("match", Set.of("weave", "trace", "config")),
           Map.entry("http", Set.of("trace", "event", "config", "metrics", BRIDGE)),
           Map.entry(
               "instrument",
-              Set.of("weave", "trace", "event", "config", "sql", "http", "metrics", BRIDGE)),
+              Set.of(
+                  "weave", "match", "trace", "event", "config", "sql", "http", "metrics", BRIDGE)),
           Map.entry("cli", Set.of("config", "event", "log", "console")));
 
   private static final Pattern NAMED =

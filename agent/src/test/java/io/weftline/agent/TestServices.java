@@ -19,6 +19,7 @@ import io.weftline.bootstrap.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The agent around an instrumentation that is tested alone: remembers events and warnings, and
@@ -69,6 +70,11 @@ public final class TestServices implements Services, EventSink, Warnings {
       }
     }
     throw new IllegalStateException(type.getName());
+  }
+
+  @Override
+  public <T> void whenMade(Class<T> type, Consumer<? super T> action) {
+    // Nothing is made later.
   }
 
   @Override

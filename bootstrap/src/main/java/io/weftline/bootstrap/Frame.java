@@ -68,4 +68,41 @@ public final class Frame {
   public int mark() {
     return mark;
   }
+
+  /** What a thread has in hand of what was handed to it. Belongs to that thread. */
+  static final class Hand {
+    /** What is being scheduled by the thread, or 0. */
+    byte scheduling;
+
+    /** Whether a scheduled future runs whose task is about to. */
+    boolean awaited;
+
+    /** What a pool's worker runs, and how that was entered. */
+    Object task;
+
+    Frame frame;
+
+    /** The same of a worker that this one runs within; mostly null. */
+    private Hand before;
+
+    void take(Object next, Frame entered) {
+      if (frame != null && frame.ofUnit) {
+        Hand outer = new Hand();
+        outer.task = task;
+        outer.frame = frame;
+        outer.before = before;
+        before = outer;
+      }
+      task = next;
+      frame = entered;
+    }
+
+    Frame giveBack() {
+      Frame entered = frame;
+      task = before == null ? null : before.task;
+      frame = before == null ? null : before.frame;
+      before = before == null ? null : before.before;
+      return entered;
+    }
+  }
 }

@@ -33,6 +33,9 @@ public final class ThreadContext {
 
   public final Throwables throwables = new Throwables(this);
 
+  /** What has been handed to the thread. */
+  final Frame.Hand hand = new Frame.Hand();
+
   Frame[] frames;
   int depth;
 

@@ -18,6 +18,10 @@
  * that is the thread's own; it is found by the thread, held weakly, since a thread may be of a
  * class of the application's.
  *
+ * <p>What is handed to other threads goes through {@link io.weftline.bootstrap.Handover}: the JDK's
+ * executors are woven to put a carrier around a task, or to note whose it is, and whoever runs it
+ * works for that unit meanwhile. While no unit is in hand that is a look at a thread-local.
+ *
  * <p>Alternatives weighed: an interface with an implementation for each instrumentation for methods
  * too (megamorphic as soon as three exist), a context object on the woven method's stack as a
  * {@code long} (needs the thread-local again at the exit, 2 to 3 ns), a map from method to series

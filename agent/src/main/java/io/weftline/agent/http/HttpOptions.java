@@ -5,10 +5,11 @@ import io.weftline.agent.config.RouteThreshold;
 import java.util.List;
 
 /** Settings of requests, whatever server they come to. */
-final class HttpOptions {
-  static final Option<Long> SLOW =
+public final class HttpOptions {
+  public static final Option<Long> SLOW =
       Option.threshold("slow.request")
-          .summary("A request that takes at least this long is slow. 0: every one; off: none.")
+          .summary(
+              "A request that takes at least this long is slow, and a job. 0: every one; off: none.")
           .defaultsTo("1s");
 
   static final Option<List<RouteThreshold>> SLOW_OVERRIDES =
@@ -23,9 +24,9 @@ final class HttpOptions {
           .summary("Counts requests by user, too: lines of kind metrics.user.")
           .defaultsTo("false");
 
-  static final Option<String> LOG =
+  public static final Option<String> LOG =
       Option.choice("request.log", "all", "slow", "none")
-          .summary("Which requests get a line: all; slow and failed ones; none.")
+          .summary("Which requests and jobs get a line: all; slow and failed ones; none.")
           .defaultsTo("all");
 
   static final Option<List<String>> IGNORE =

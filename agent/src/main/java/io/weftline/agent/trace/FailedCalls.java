@@ -1,5 +1,6 @@
 package io.weftline.agent.trace;
 
+import io.weftline.bootstrap.Handover;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
 import io.weftline.bootstrap.Unit.Throwables;
@@ -25,13 +26,27 @@ public final class FailedCalls {
   /** The request or job, or null. */
   public final Work work;
 
+  /** Whether the unit is a task that was handed over, whose failure somebody may wait for. */
+  public final boolean handed;
+
   public FailedCalls(
       Throwable[] thrown, String[] operations, long beganNanos, ThreadLabel thread, Work work) {
+    this(thrown, operations, beganNanos, thread, work, false);
+  }
+
+  private FailedCalls(
+      Throwable[] thrown,
+      String[] operations,
+      long beganNanos,
+      ThreadLabel thread,
+      Work work,
+      boolean handed) {
     this.thrown = thrown;
     this.operations = operations;
     this.beganNanos = beganNanos;
     this.thread = thread;
     this.work = work;
+    this.handed = handed;
   }
 
   /** Those of the unit in hand of the calling thread. */
@@ -45,6 +60,12 @@ public final class FailedCalls {
     }
     Unit unit = context.unit();
     Work work = unit instanceof Work ? (Work) unit : null;
-    return new FailedCalls(thrown, operations, context.startNanos(), ThreadLabel.of(context), work);
+    return new FailedCalls(
+        thrown,
+        operations,
+        context.startNanos(),
+        ThreadLabel.of(context),
+        work,
+        Handover.isHanded(context));
   }
 }

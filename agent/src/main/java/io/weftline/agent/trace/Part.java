@@ -9,6 +9,7 @@ import io.weftline.bootstrap.ThreadContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * What one thread did for a unit from when it began to work for it until it had done, or until the
@@ -43,23 +44,32 @@ final class Part {
   int number;
 
   private Part(
-      CallTree tree,
-      Calls calls,
-      List<Query> queries,
-      long cpuNanos,
-      long allocated,
-      boolean handed) {
+      CallTree tree, Calls calls, List<Query> queries, Scope scope, long cpuNanos, long allocated) {
     this.calls = calls;
     omitted = tree.omitted();
     this.queries = queries;
-    queryCount = tree.queryCount();
-    queryNanos = tree.queryNanos();
-    httpCount = tree.count(Operation.HTTP);
-    httpNanos = tree.nanos(Operation.HTTP);
-    waitNanos = tree.nanos(Operation.WAIT);
+    queryCount = tree.queryCount() - scope.queryCount;
+    queryNanos = tree.queryNanos() - scope.queryNanos;
+    httpCount = tree.count(Operation.HTTP) - scope.httpCount;
+    httpNanos = tree.nanos(Operation.HTTP) - scope.httpNanos;
+    waitNanos = tree.nanos(Operation.WAIT) - scope.waitNanos;
     this.cpuNanos = cpuNanos;
     this.allocatedBytes = allocated;
-    this.handed = handed;
+    handed = scope.handed;
+  }
+
+  private Part(AtomicLongArray sums) {
+    calls = null;
+    queries = Collections.emptyList();
+    omitted = sums.get(0);
+    queryCount = sums.get(1);
+    queryNanos = sums.get(2);
+    httpCount = sums.get(3);
+    httpNanos = sums.get(4);
+    waitNanos = sums.get(5);
+    cpuNanos = sums.get(6);
+    allocatedBytes = sums.get(7);
+    handed = true;
   }
 
   /**
@@ -88,10 +98,11 @@ final class Part {
     return new Part(
         tree,
         detailed ? Trees.calls(tree, frame.mark(), startNanos) : null,
-        detailed ? queries(tree) : Collections.<Query>emptyList(),
+        // Which of them were another unit's before nobody knows.
+        detailed && scope.queryCount == 0 ? queries(tree) : Collections.<Query>emptyList(),
+        scope,
         cpu,
-        allocated,
-        scope.handed);
+        allocated);
   }
 
   static List<Query> queries(CallTree tree) {
@@ -104,6 +115,30 @@ final class Part {
       queries.add(new Query(tree.queryGroup(i)));
     }
     return queries;
+  }
+
+  /**
+   * Of a unit that has too many parts, the sums of the rest.
+   *
+   * <p>Thread-safe.
+   */
+  static final class Rest {
+    private final AtomicLongArray sums = new AtomicLongArray(8);
+
+    void add(Part part) {
+      sums.getAndAdd(0, part.omitted + (part.calls == null ? 0 : part.calls.size()));
+      sums.getAndAdd(1, part.queryCount);
+      sums.getAndAdd(2, part.queryNanos);
+      sums.getAndAdd(3, part.httpCount);
+      sums.getAndAdd(4, part.httpNanos);
+      sums.getAndAdd(5, part.waitNanos);
+      sums.getAndAdd(6, Math.max(0, part.cpuNanos));
+      sums.getAndAdd(7, Math.max(0, part.allocatedBytes));
+    }
+
+    Part part() {
+      return new Part(sums);
+    }
   }
 
   /** The executions of one query. */

@@ -2,6 +2,7 @@ package io.weftline.agent.trace;
 
 import io.weftline.agent.event.Event;
 import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.Handover;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -14,14 +15,13 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * <p>Thread-safe: any thread may work for it, one ends it.
  */
 public abstract class Work extends Unit {
-  /** Of so many the calls and the queries are kept, of more what they took together. */
-  private static final int MAX_DETAILED = 100;
-
-  private static final int MAX_PARTS = 10_000;
+  private static final int MAX_PARTS = 100;
 
   // No objects of their own: a request is to cost as few as can be.
   private static final AtomicReferenceFieldUpdater<Work, Part> PARTS =
       AtomicReferenceFieldUpdater.newUpdater(Work.class, Part.class, "parts");
+  private static final AtomicReferenceFieldUpdater<Work, Part.Rest> RESTS =
+      AtomicReferenceFieldUpdater.newUpdater(Work.class, Part.Rest.class, "rest");
   private static final AtomicIntegerFieldUpdater<Work> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(Work.class, "ended");
 
@@ -36,6 +36,7 @@ public abstract class Work extends Unit {
   private volatile Part parts;
 
   private volatile int ended;
+  private volatile Part.Rest rest;
 
   /** Made by the first that asks; a second one makes the same. */
   private String traceText;
@@ -193,7 +194,7 @@ public abstract class Work extends Unit {
   @Override
   protected final void left(ThreadContext context, Frame frame, Throwable thrown) {
     Scope scope = (Scope) frame.note;
-    frame.note = null;
+    frame.note = scope != null && scope.handed ? Handover.HANDED : null;
     if (worker == Thread.currentThread()) {
       worker = null;
     }
@@ -201,11 +202,30 @@ public abstract class Work extends Unit {
       works.leave(scope);
       Part before = parts;
       int count = before == null ? 0 : before.number;
-      if (!hasEnded() && count < MAX_PARTS) {
-        boolean detailed = count < MAX_DETAILED;
-        add(Part.of(context, frame, scope, works.meter(), startNanos, detailed));
+      if (!hasEnded()) {
+        boolean kept = count < MAX_PARTS;
+        Part part = Part.of(context, frame, scope, works.meter(), startNanos, kept);
+        if (kept) {
+          add(part);
+        } else {
+          rest().add(part);
+        }
       }
     }
+  }
+
+  final boolean hasRest() {
+    return rest != null;
+  }
+
+  /** What the parts come to that are too many to be kept; made when first asked for. */
+  final Part.Rest rest() {
+    Part.Rest known = rest;
+    if (known != null) {
+      return known;
+    }
+    RESTS.compareAndSet(this, null, new Part.Rest());
+    return rest;
   }
 
   private void add(Part part) {

@@ -126,6 +126,7 @@ public final class Works implements Sweeps.Sweep {
     }
     boolean measured = !context.isVirtual();
     return new Scope(
+        context.tree,
         measured ? meter.cpuNanos() : Meter.UNKNOWN,
         measured ? meter.allocatedBytes() : Meter.UNKNOWN,
         handed,
@@ -165,6 +166,9 @@ public final class Works implements Sweeps.Sweep {
     }
     for (Part each = work.parts(); each != null; each = each.before) {
       breakdown.add(each);
+    }
+    if (work.hasRest()) {
+      breakdown.add(work.rest().part());
     }
     Samples samples = work.samples;
     breakdown.put(event, durationNanos, samples == null ? 0 : blockedNanos(samples));

@@ -24,6 +24,7 @@ public final class JdkClasses {
   private static final Set<String> CORE =
       setOf(
           "java/util/concurrent/CompletableFuture",
+          "java/util/concurrent/Executors$RunnableAdapter",
           "java/util/concurrent/ForkJoinPool",
           "java/util/concurrent/ForkJoinTask",
           "java/util/concurrent/FutureTask",

@@ -45,6 +45,7 @@ public final class Plan {
   private final String className;
   private final int major;
   private boolean anyLarge;
+  private boolean seesFields;
 
   /**
    * @param major of the class file
@@ -114,6 +115,15 @@ public final class Plan {
 
   Map<String, String> fields() {
     return fields;
+  }
+
+  /** Says that an advice reads fields of the class: it has to know which there are. */
+  public void readsFields() {
+    seesFields = true;
+  }
+
+  boolean seesFields() {
+    return seesFields;
   }
 
   /** Whether an advice is linked. */

@@ -22,6 +22,7 @@ import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.pool.TypePool;
@@ -120,8 +121,28 @@ final class Weaver {
     for (Map.Entry<String, String> field : plan.fields().entrySet()) {
       writer.visitField(0, field.getKey(), field.getValue(), null, null).visitEnd();
     }
+    if (plan.seesFields()) {
+      new ClassReader(file.bytes()).accept(new Fields(writer), ClassReader.SKIP_CODE);
+    }
     writer.visitEnd();
     return writer.toByteArray();
+  }
+
+  /** Passes fields on, and nothing else. */
+  private static final class Fields extends ClassVisitor {
+    private final ClassWriter writer;
+
+    Fields(ClassWriter writer) {
+      super(Opcodes.ASM9);
+      this.writer = writer;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String signature, Object value) {
+      writer.visitField(access, name, descriptor, null, null).visitEnd();
+      return null;
+    }
   }
 
   private Inlined adviceOf(String name, boolean linked) {

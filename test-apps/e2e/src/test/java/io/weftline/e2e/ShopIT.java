@@ -56,6 +56,23 @@ class ShopIT {
   }
 
   @Test
+  void eachRunOfAScheduledMethodIsOneJob() {
+    Events jobs = result.events("job.run").matching("ended", each -> !each.has("still_running"));
+
+    assertEquals(
+        List.of(SHOP + "rating.RatingJob.refreshNext"),
+        List.copyOf(jobs.countsBy("code.function.name").keySet()));
+    assertEquals(jobs.size(), jobs.countsBy("trace_id").size(), jobs::toString);
+    Event failed = jobs.where("outcome", "failure").first();
+    assertEquals("ERROR", failed.text("level"));
+    Event exception = result.events("exception").where("trace_id", failed.text("trace_id")).only();
+    assertEquals(failed.text("error.id"), exception.text("error.id"));
+    assertEquals(failed.text("error.type"), exception.text("error.type"));
+    Event succeeded = jobs.where("outcome", "success").first();
+    assertTrue(succeeded.integer("breakdown.db_count") > 0, succeeded::toString);
+  }
+
+  @Test
   void namesTheSlowQueryAndItsCaller() {
     Event query =
         result

@@ -58,8 +58,12 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       List<Pending> before =
           leaving == null
               ? Collections.<Pending>emptyList()
-              : pending.leftSince(failed.beganNanos, failed.thread.id);
-      if (latest(before, leaving) != null) {
+              : pending.leftSince(failed.beganNanos, failed.thread.id, failed.work);
+      Pending same = latest(before, leaving);
+      if (same != null) {
+        if (same.origin.handed && !failed.handed && pending.take(same)) {
+          tell(same, Verdict.UNCAUGHT, nowNanos);
+        }
         return;
       }
       ThrownGraph graph = new ThrownGraph();
@@ -92,9 +96,9 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         }
         boolean mapped = isMapped(thrown[i], failed.work, graph);
         if (i == last || !mapped || failed.work.tellsMapped()) {
-          boolean ends = failed.work != null && (i == last || mapped);
-          Origin origin = new Origin(left[i], failed.thread, failed.work, ends);
-          Verdict leaves = failed.work == null ? Verdict.LEFT : Verdict.UNCAUGHT;
+          boolean ends = failed.work != null && !failed.handed && (i == last || mapped);
+          Origin origin = new Origin(left[i], failed.thread, failed.work, ends, failed.handed);
+          Verdict leaves = failed.work == null || failed.handed ? Verdict.LEFT : Verdict.UNCAUGHT;
           occurred(thrown[i], graph, i == last ? leaves : Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -135,7 +139,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       boolean[] tells = lineage.tellers(count);
       for (int i = 0; i < count; i++) {
         if (tells[i] && !lineage.related(i, count) && !lineage.related(i, count - 1)) {
-          Origin origin = new Origin(failed.operations[i], failed.thread, failed.work, false);
+          Origin origin = new Origin(failed.operations[i], failed.thread, failed.work);
           occurred(thrown[i], graph, Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -204,7 +208,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         }
         same.group.giveBack(same.admitted);
       }
-      Origin origin = new Origin(operation, thread, null, false);
+      Origin origin = new Origin(operation, thread, null);
       occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
     } catch (Throwable t) {
       failed();
@@ -272,6 +276,10 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       counted = true;
       if (verdict != Verdict.LEFT) {
         tell(told, verdict, nowNanos);
+        if (verdict == Verdict.UNCAUGHT && origin.work != null) {
+          // It may go on to the end of the thread.
+          pending.remember(told);
+        }
       } else {
         Pending due = pending.add(told);
         if (due != null) {

@@ -1,6 +1,7 @@
 package io.weftline.agent.instrument.error;
 
 import io.weftline.agent.event.Event;
+import io.weftline.agent.trace.Work;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,12 +82,26 @@ final class PendingErrors {
     return found;
   }
 
-  /** Those of a thread that left after that moment, latest first. */
-  synchronized List<Pending> leftSince(long nanos, long threadId) {
+  /** Keeps one that has been told for good, so that it does not become a second one. */
+  synchronized void remember(Pending pending) {
+    if (!finished && entries.size() < MAX_PENDING) {
+      pending.told = true;
+      entries.add(pending);
+    }
+  }
+
+  /**
+   * Those of a thread that left after that moment, and of tasks that the unit has handed over;
+   * latest first.
+   *
+   * @param work null for none
+   */
+  synchronized List<Pending> leftSince(long nanos, long threadId, Work work) {
     List<Pending> found = Collections.emptyList();
     for (int i = entries.size() - 1; i >= 0; i--) {
       Pending entry = entries.get(i);
-      if (entry.origin.thread.id == threadId && entry.leftNanos - nanos > 0) {
+      if (entry.origin.thread.id == threadId && entry.leftNanos - nanos > 0
+          || entry.origin.handed && entry.origin.work == work) {
         if (found.isEmpty()) {
           found = new ArrayList<Pending>(MAX_OF_THREAD);
         }
@@ -114,7 +129,7 @@ final class PendingErrors {
     for (int i = entries.size() - 1; i >= 0; i--) {
       Pending entry = entries.get(i);
       long ageNanos = nowNanos - entry.leftNanos;
-      if (!entry.told && ageNanos >= PENDING_NANOS) {
+      if (!entry.told && ageNanos >= entry.pendingNanos()) {
         entry.told = true;
         due.add(0, entry);
       } else if (entry.told && (ageNanos >= TOLD_NANOS || entry.throwable.get() == null)) {
@@ -147,6 +162,11 @@ final class PendingErrors {
     final Origin origin;
     final long leftNanos;
     private boolean told;
+
+    /** As long as the unit lasts that waits for a task, its failure may still become its own. */
+    private long pendingNanos() {
+      return origin.handed && !origin.work.hasEnded() ? TOLD_NANOS : PENDING_NANOS;
+    }
 
     /**
      * @param event null if it is to be folded

@@ -4,6 +4,7 @@ import io.weftline.agent.config.Config;
 import io.weftline.agent.config.MethodPattern;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Warnings;
+import io.weftline.agent.match.MethodMatcher;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.CoarseClock;

@@ -7,6 +7,7 @@ import io.weftline.agent.config.Option;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Warnings;
+import io.weftline.agent.match.MethodMatcher;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.metrics.SeriesKey;

@@ -1,4 +1,4 @@
-package io.weftline.agent.instrument.method;
+package io.weftline.agent.match;
 
 import io.weftline.agent.config.MethodPattern;
 import io.weftline.agent.trace.ApplicationFrames;
@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * <p>Immutable; every thread that loads classes asks.
  */
-final class MethodMatcher {
+public final class MethodMatcher {
   /** The annotations of the component types that {@code auto} stands for. */
   private static final String[] COMPONENTS = {
     "org.springframework.stereotype.Component",
@@ -57,7 +57,7 @@ final class MethodMatcher {
    * @param application whose components {@code auto} means: those of libraries are not what
    *     somebody wants to see, and looking for them in every class would cost the start
    */
-  MethodMatcher(List<MethodPattern> patterns, ApplicationFrames application) {
+  public MethodMatcher(List<MethodPattern> patterns, ApplicationFrames application) {
     this.patterns = patterns;
     this.application = application;
     Collections.addAll(components, COMPONENTS);
@@ -81,7 +81,7 @@ final class MethodMatcher {
   }
 
   /** The cheap test: whether a method of the class may be meant. */
-  boolean concerns(ClassFile file) {
+  public boolean concerns(ClassFile file) {
     if ((annotated || auto)
         && file.isAnnotated()
         && (annotated || application.isApplication(file.name()))) {
@@ -103,12 +103,12 @@ final class MethodMatcher {
   }
 
   /** What the patterns say of a class; the methods of it can then be asked. */
-  ForClass of(ClassFile file, Supertypes types) {
+  public ForClass of(ClassFile file, Supertypes types) {
     return new ForClass(file, types);
   }
 
   /** The patterns, seen from one class. */
-  final class ForClass {
+  public final class ForClass {
     private final ClassFile file;
     private final Supertypes types;
     private final List<Reading> readings = new ArrayList<Reading>();
@@ -176,12 +176,12 @@ final class MethodMatcher {
       return exact && types.isAny(Collections.singleton(type));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
       return readings.isEmpty();
     }
 
     /** The first pattern that means the method, or null. */
-    MethodPattern match(ClassFile.Method method) {
+    public MethodPattern match(ClassFile.Method method) {
       for (Reading reading : readings) {
         if (reading.means(method, file, types)) {
           return reading.pattern;
@@ -191,7 +191,7 @@ final class MethodMatcher {
     }
 
     /** Whether some pattern means the method by its very name. */
-    boolean isNamed(ClassFile.Method method) {
+    public boolean isNamed(ClassFile.Method method) {
       for (Reading reading : readings) {
         if (reading.pattern.method() != null
             && reading.pattern.method().isExact()

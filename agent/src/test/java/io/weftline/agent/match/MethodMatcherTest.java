@@ -1,4 +1,4 @@
-package io.weftline.agent.instrument.method;
+package io.weftline.agent.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

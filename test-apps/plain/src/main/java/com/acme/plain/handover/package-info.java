@@ -1,0 +1,2 @@
+/** Programs that hand work to other threads, in every way that a JDK has, and jobs. */
+package com.acme.plain.handover;
