@@ -44,9 +44,15 @@ final class Part {
   int number;
 
   private Part(
-      CallTree tree, Calls calls, List<Query> queries, Scope scope, long cpuNanos, long allocated) {
+      CallTree tree,
+      Calls calls,
+      long omitted,
+      List<Query> queries,
+      Scope scope,
+      long cpuNanos,
+      long allocated) {
     this.calls = calls;
-    omitted = tree.omitted();
+    this.omitted = omitted;
     this.queries = queries;
     queryCount = tree.queryCount() - scope.queryCount;
     queryNanos = tree.queryNanos() - scope.queryNanos;
@@ -98,6 +104,7 @@ final class Part {
     return new Part(
         tree,
         detailed ? Trees.calls(tree, frame.mark(), startNanos) : null,
+        tree.omitted() + (detailed ? 0 : tree.size() - frame.mark()),
         // Which of them were another unit's before nobody knows.
         detailed && scope.queryCount == 0 ? queries(tree) : Collections.<Query>emptyList(),
         scope,
@@ -126,7 +133,7 @@ final class Part {
     private final AtomicLongArray sums = new AtomicLongArray(8);
 
     void add(Part part) {
-      sums.getAndAdd(0, part.omitted + (part.calls == null ? 0 : part.calls.size()));
+      sums.getAndAdd(0, part.omitted);
       sums.getAndAdd(1, part.queryCount);
       sums.getAndAdd(2, part.queryNanos);
       sums.getAndAdd(3, part.httpCount);
