@@ -219,8 +219,8 @@ public final class ServerRequests {
   public void ended(ServerRequest request, ServerCall call) {
     answered(request, call);
     ThreadContext context = ThreadContext.current();
-    if (context.unit() == request) {
-      // That thread leaves in a moment.
+    if (context.unit() == request && request.isWorker()) {
+      // That thread leaves in a moment; one that a task was handed to does not.
       return;
     }
     Frame frame = works.enter(request);
@@ -267,7 +267,11 @@ public final class ServerRequests {
     sink.offer(event);
   }
 
+  /** Null if it has been answered this moment. */
   Event stillRunning(ServerRequest request, long nowNanos) {
+    if (request.outcome() != null) {
+      return null;
+    }
     long duration = nowNanos - request.startNanos;
     boolean slow = duration >= request.thresholdNanos;
     Level level = slow ? Level.WARN : Level.INFO;

@@ -410,8 +410,9 @@ final class EventWriter implements Runnable, StallWatch.Watched {
     lastTaken = true;
     write(last);
     target.flush();
-    // An account that is missing from the files is better on stderr than nowhere.
-    if (account.isLastLost()) {
+    // An account that is missing from the files is better on stderr than nowhere. Where nothing at
+    // all was written there is nothing to hold it against.
+    if (account.isLastLost() && account.written() > 1) {
       Log.say(
           "output.end",
           "The last line, which counts itself as written, could not be; it says: "

@@ -169,6 +169,11 @@ public abstract class Work extends Unit {
     session = sessionId;
   }
 
+  /** Whether the calling thread has it in hand itself, and not only a task that was handed on. */
+  public final boolean isWorker() {
+    return worker == Thread.currentThread();
+  }
+
   @Override
   public final boolean hasEnded() {
     return ended != 0;

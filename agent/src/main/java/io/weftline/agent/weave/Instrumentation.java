@@ -21,6 +21,9 @@ public abstract class Instrumentation {
    */
   public abstract boolean concerns(ClassLoader loader, ClassFile file);
 
-  /** Says which methods get which advice; called for classes that passed the cheap test. */
+  /**
+   * Says which methods get which advice; called for classes that passed its cheap test, and for
+   * those of the JDK that it has asked for.
+   */
   public abstract void plan(ClassFile file, Supertypes supertypes, Plan plan);
 }

@@ -189,7 +189,10 @@ public final class Transformer implements ClassFileTransformer {
       only.plan(file, supertypes, plan);
     } else {
       for (io.weftline.agent.weave.Instrumentation each : instrumentations) {
-        each.plan(file, supertypes, plan);
+        // What is of the JDK's classes alone must not meet others' methods of the same names.
+        if (each.concerns(loader, file)) {
+          each.plan(file, supertypes, plan);
+        }
       }
     }
     if (plan.isEmpty()) {

@@ -285,7 +285,7 @@ class ServersIT {
 
     Events requests() {
       if (requests == null) {
-        requests = result.events(KIND);
+        requests = result.events(KIND).matching("ended", event -> !event.has("still_running"));
         byId = requests.stream().collect(Collectors.groupingBy(each -> each.text("request_id")));
       }
       return requests;
