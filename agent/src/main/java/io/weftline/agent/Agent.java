@@ -7,8 +7,6 @@ import io.weftline.agent.config.Problem;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Group;
 import io.weftline.agent.event.Warnings;
-import io.weftline.agent.http.ClientCalls;
-import io.weftline.agent.http.ServerRequests;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.MetricsOptions;
 import io.weftline.agent.output.ConsoleFormat;
@@ -21,7 +19,6 @@ import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Sweeps;
-import io.weftline.agent.trace.Works;
 import io.weftline.agent.weave.JdkClasses;
 import io.weftline.agent.weave.Linker;
 import io.weftline.agent.weave.Marks;
@@ -142,11 +139,7 @@ public final class Agent implements Consumer<Object[]> {
             .add(Linker.class, linker)
             .add(ApplicationFrames.class, frames)
             .add(Callers.class, callers);
-    services
-        .addLater(Works.class, new WorksMaker(config, output, clock, sweeps))
-        .addLater(
-            ServerRequests.class, new RequestsMaker(config, services, output, metrics, events))
-        .addLater(ClientCalls.class, new CallsMaker(config, services, output, metrics));
+    services.madeBy(new LaterServices(config, services, output, events, metrics, clock, sweeps));
     Session session =
         new Session(
             output, events, metrics, config.get(MetricsOptions.INTERVAL), sweeps, skips, jvm);
@@ -163,73 +156,6 @@ public final class Agent implements Consumer<Object[]> {
       Runtime.getRuntime().addShutdownHook(new Thread(session.end(), "weftline-end"));
     }
     transformer.premainReturned();
-  }
-
-  /** Not before there is something to follow: most programs have no requests. */
-  private static final class WorksMaker implements ServiceRegistry.Maker<Works> {
-    private final Config config;
-    private final Output output;
-    private final CoarseClock clock;
-    private final Sweeps sweeps;
-
-    WorksMaker(Config config, Output output, CoarseClock clock, Sweeps sweeps) {
-      this.config = config;
-      this.output = output;
-      this.clock = clock;
-      this.sweeps = sweeps;
-    }
-
-    @Override
-    public Works make() {
-      return new Works(output, clock, sweeps, config.get(AgentOptions.SAMPLE_INTERVAL));
-    }
-  }
-
-  /** The same of requests. */
-  private static final class RequestsMaker implements ServiceRegistry.Maker<ServerRequests> {
-    private final Config config;
-    private final ServiceRegistry services;
-    private final Output output;
-    private final Metrics metrics;
-    private final AgentEvents events;
-
-    RequestsMaker(
-        Config config,
-        ServiceRegistry services,
-        Output output,
-        Metrics metrics,
-        AgentEvents events) {
-      this.config = config;
-      this.services = services;
-      this.output = output;
-      this.metrics = metrics;
-      this.events = events;
-    }
-
-    @Override
-    public ServerRequests make() {
-      return new ServerRequests(config, services.get(Works.class), output, metrics, events);
-    }
-  }
-
-  /** The same of calls to other services. */
-  private static final class CallsMaker implements ServiceRegistry.Maker<ClientCalls> {
-    private final Config config;
-    private final ServiceRegistry services;
-    private final Output output;
-    private final Metrics metrics;
-
-    CallsMaker(Config config, ServiceRegistry services, Output output, Metrics metrics) {
-      this.config = config;
-      this.services = services;
-      this.output = output;
-      this.metrics = metrics;
-    }
-
-    @Override
-    public ClientCalls make() {
-      return new ClientCalls(config, services.get(Works.class), output, metrics);
-    }
   }
 
   private static List<io.weftline.agent.weave.Instrumentation> instrumentations(

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class ServiceRegistry implements Services {
   private final Map<Class<?>, Object> services = new HashMap<Class<?>, Object>();
-  private final Map<Class<?>, Maker<?>> makers = new HashMap<Class<?>, Maker<?>>();
+  private Maker maker;
   private final Map<Class<?>, List<Consumer<Object>>> awaited =
       new HashMap<Class<?>, List<Consumer<Object>>>();
 
@@ -22,34 +22,35 @@ final class ServiceRegistry implements Services {
     return this;
   }
 
-  /**
-   * Adds one that is made when it is first asked for: not before the application begins, mostly.
-   */
-  <T> ServiceRegistry addLater(Class<T> type, Maker<T> maker) {
-    makers.put(type, maker);
+  /** Sets who makes those that are not there: not before the application begins, mostly. */
+  ServiceRegistry madeBy(Maker later) {
+    maker = later;
     return this;
   }
 
-  /** Makes a service. */
-  interface Maker<T> {
-    T make();
+  /** Makes services when they are first asked for. */
+  interface Maker {
+
+    /** Null if there is no such service. */
+    Object make(Class<?> type);
   }
 
   @Override
   public synchronized <T> T get(Class<T> type) {
     Object service = services.get(type);
-    if (service == null && makers.containsKey(type)) {
-      service = makers.remove(type).make();
-      services.put(type, service);
-      List<Consumer<Object>> actions = awaited.remove(type);
-      if (actions != null) {
-        for (Consumer<Object> each : actions) {
-          each.accept(service);
-        }
-      }
+    if (service != null) {
+      return type.cast(service);
     }
+    service = maker == null ? null : maker.make(type);
     if (service == null) {
       throw new IllegalStateException("nothing offers " + type.getName());
+    }
+    services.put(type, service);
+    List<Consumer<Object>> actions = awaited.remove(type);
+    if (actions != null) {
+      for (Consumer<Object> each : actions) {
+        each.accept(service);
+      }
     }
     return type.cast(service);
   }

@@ -38,9 +38,6 @@ public final class Plan {
       new HashMap<String, Map<String, Integer>>();
   private final Set<String> linked = new HashSet<String>();
 
-  /** By name, the descriptor. */
-  private final Map<String, String> fields = new HashMap<String, String>();
-
   private final SkipLog skips;
   private final String className;
   private final int major;
@@ -106,18 +103,9 @@ public final class Plan {
   }
 
   /**
-   * Says that an advice reads a field of the object whose method it is added to. One that is not
-   * there is a failure of the advice where it comes by.
+   * Says that an advice reads fields of the class: it has to know which there are. A class without
+   * one that is read is left alone, with that as the reason.
    */
-  public void reads(String field, String descriptor) {
-    fields.put(field, descriptor);
-  }
-
-  Map<String, String> fields() {
-    return fields;
-  }
-
-  /** Says that an advice reads fields of the class: it has to know which there are. */
   public void readsFields() {
     seesFields = true;
   }

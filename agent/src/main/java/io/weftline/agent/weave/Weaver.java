@@ -118,9 +118,6 @@ final class Weaver {
             .visitEnd();
       }
     }
-    for (Map.Entry<String, String> field : plan.fields().entrySet()) {
-      writer.visitField(0, field.getKey(), field.getValue(), null, null).visitEnd();
-    }
     if (plan.seesFields()) {
       new ClassReader(file.bytes()).accept(new Fields(writer), ClassReader.SKIP_CODE);
     }

@@ -79,7 +79,7 @@ public final class HttpserverInstrumentation extends Instrumentation {
     } else if (type.equals("ServerImpl$Exchange")) {
       if (name.equals("reject") && descriptor.startsWith("(ILjava/lang/String;")) {
         plan.add(method, REFUSED, id(ServerHook.Kind.REFUSE));
-        plan.reads("chan", "Ljava/nio/channels/SocketChannel;");
+        plan.readsFields();
       }
     } else if (type.equals("ExchangeImpl")) {
       if (name.equals("sendResponseHeaders") && descriptor.equals("(IJ)V")) {

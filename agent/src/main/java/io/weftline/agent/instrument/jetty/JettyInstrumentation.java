@@ -63,7 +63,7 @@ public final class JettyInstrumentation extends Instrumentation {
       if (advice != null && method.codeLength() > 0) {
         plan.link(method, PACKAGE + advice, hook);
         if (advice.equals(END)) {
-          plan.reads("this$0", "L" + STATE.replace('.', '/') + ";");
+          plan.readsFields();
         }
       }
     }

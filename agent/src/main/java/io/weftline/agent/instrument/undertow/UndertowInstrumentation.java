@@ -52,7 +52,7 @@ public final class UndertowInstrumentation extends Instrumentation {
       if (advice != null && method.codeLength() > 0) {
         plan.link(method, PACKAGE + advice, hook);
         if (file.name().equals(READER)) {
-          plan.reads("httpServerExchange", "Lio/undertow/server/HttpServerExchange;");
+          plan.readsFields();
         }
       }
     }
