@@ -46,7 +46,7 @@ public final class ServerRequests {
   private final Routes routes = new Routes();
 
   /** Null unless users are counted. */
-  private final RequestSeries users;
+  private final UserSeries users;
 
   private final PathPatterns ignored;
   private final ClientAddress client;
@@ -63,9 +63,7 @@ public final class ServerRequests {
     endpoints =
         new Endpoints(metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics")));
     users =
-        config.get(HttpOptions.USER_METRICS)
-            ? new RequestSeries(metrics, Kinds.METRICS_USER)
-            : null;
+        config.get(HttpOptions.USER_METRICS) ? new UserSeries(metrics, Kinds.METRICS_USER) : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
     queries = new Queries(new SecretNames(config.get(HttpOptions.REDACT)));

@@ -40,24 +40,9 @@ final class Ignored {
   };
 
   /** By the first letter of the name, since it is asked for every class. */
-  private static final String[][] BY_INITIAL = byInitial();
+  private static final String[][] BY_INITIAL = Prefixes.byInitial(PREFIXES);
 
   private Ignored() {}
-
-  private static String[][] byInitial() {
-    String[][] all = new String[128][];
-    for (String prefix : PREFIXES) {
-      char initial = prefix.charAt(0);
-      String[] before = all[initial];
-      String[] after = new String[before == null ? 1 : before.length + 1];
-      if (before != null) {
-        System.arraycopy(before, 0, after, 0, before.length);
-      }
-      after[after.length - 1] = prefix;
-      all[initial] = after;
-    }
-    return all;
-  }
 
   /**
    * @param name with slashes, as the transformer gets it; not empty

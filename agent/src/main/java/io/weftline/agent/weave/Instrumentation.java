@@ -15,9 +15,9 @@ public abstract class Instrumentation {
 
   /**
    * Whether the class may concern it, told from the bytes of its file alone: the cheap test, made
-   * for every class. No library may be used here, and no supertype asked for. Ask for a mark
-   * ({@link Marks}, {@link ClassFile#has}) or the name first: both are there, all else has yet to
-   * be read.
+   * for every class, and perhaps twice for one that passes it, so it changes nothing. No library
+   * may be used here, and no supertype asked for. Ask for a mark ({@link Marks}, {@link
+   * ClassFile#has}) or the name first: both are there, all else has yet to be read.
    */
   public abstract boolean concerns(ClassLoader loader, ClassFile file);
 

@@ -14,6 +14,11 @@ public final class Supertypes {
     this.file = file;
   }
 
+  /** The loader that is about to define the class; for one of the JDK some loader that sees it. */
+  public ClassLoader loader() {
+    return loader;
+  }
+
   /** Whether the class is one of the types or below one of them. */
   public boolean isAny(Set<String> types) {
     return hierarchy.isBelow(loader, file, types);

@@ -6,6 +6,7 @@ import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
 import io.weftline.agent.weave.JdkClasses;
 import io.weftline.agent.weave.Plan;
+import io.weftline.agent.weave.Prefixes;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Handover;
@@ -77,7 +78,7 @@ public final class ExecutorInstrumentation extends Instrumentation
   /** Units are expected. */
   @Override
   public void run() {
-    Handover.start(byInitial(INTERNAL));
+    Handover.start(Prefixes.byInitial(INTERNAL));
     services.get(Sweeps.class).add(this);
     jdk.weave(
         this,
@@ -98,22 +99,6 @@ public final class ExecutorInstrumentation extends Instrumentation
   @Override
   public void finish() {
     // What nobody has run is nobody's loss.
-  }
-
-  /** Prefixes by their first letter. */
-  static String[][] byInitial(String... prefixes) {
-    String[][] all = new String[128][];
-    for (String prefix : prefixes) {
-      char initial = prefix.charAt(0);
-      String[] before = all[initial];
-      String[] after = new String[before == null ? 1 : before.length + 1];
-      if (before != null) {
-        System.arraycopy(before, 0, after, 0, before.length);
-      }
-      after[after.length - 1] = prefix;
-      all[initial] = after;
-    }
-    return all;
   }
 
   @Override

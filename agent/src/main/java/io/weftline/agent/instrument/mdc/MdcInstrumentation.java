@@ -32,19 +32,13 @@ public final class MdcInstrumentation extends Instrumentation {
   @Override
   public boolean concerns(ClassLoader loader, ClassFile file) {
     String name = file.name();
-    if (contexts == null || !name.equals(LOGBACK) && !name.equals(LOG4J)) {
-      return false;
-    }
-    contexts.note(loader, name);
-    return true;
+    return contexts != null && (name.equals(LOGBACK) || name.equals(LOG4J));
   }
 
   @Override
   public void plan(ClassFile file, Supertypes supertypes, Plan plan) {
-    String name = file.name();
-    if (contexts != null && (name.equals(LOGBACK) || name.equals(LOG4J))) {
-      listen();
-    }
+    contexts.note(supertypes.loader(), file.name());
+    listen();
   }
 
   private synchronized void listen() {

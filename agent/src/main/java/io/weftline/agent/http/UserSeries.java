@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Counts of requests by user. Thread-safe; bounded by the family. */
-final class RequestSeries {
+final class UserSeries {
   private final ConcurrentMap<String, Series> known = new ConcurrentHashMap<String, Series>();
   private final SeriesFamily family;
 
-  RequestSeries(Metrics metrics, String kind) {
+  UserSeries(Metrics metrics, String kind) {
     family = metrics.add(new SeriesFamily(kind, "weftline.metrics"));
   }
 
