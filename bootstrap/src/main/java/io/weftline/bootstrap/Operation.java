@@ -156,7 +156,7 @@ public class Operation {
       context.logged(this, frame, now, thrown);
     }
     if (node) {
-      tree.addLate(this, frame, duration, ThreadContext.nameOf(thrown));
+      tree.addLate(this, frame, duration, Unit.Throwables.nameOf(thrown));
     } else if (at == 0) {
       context.endUnit(thrown);
     }

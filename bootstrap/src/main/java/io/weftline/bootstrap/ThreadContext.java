@@ -63,6 +63,9 @@ public final class ThreadContext {
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
 
+  /** For what events say of the thread: as it was when it was last asked for. */
+  public Object label;
+
   /** For hooks that do something once in a while: the last number that chance gave. */
   public int chance = number;
 
@@ -187,7 +190,7 @@ public final class ThreadContext {
     }
     if (at > 0) {
       // What is not worth a node stays its parent's own time.
-      if (duration >= nodeNanos && tree.add(method, frame, duration, nameOf(thrown))) {
+      if (duration >= nodeNanos && tree.add(method, frame, duration, Throwables.nameOf(thrown))) {
         frames[at - 1].childNanos += duration;
       }
     } else {
@@ -277,7 +280,7 @@ public final class ThreadContext {
     if (at > 0
         && operation != null
         && duration >= nodeNanos
-        && tree.add(operation, frame, duration, nameOf(thrown))) {
+        && tree.add(operation, frame, duration, Throwables.nameOf(thrown))) {
       frames[at - 1].childNanos += duration;
     }
     return duration;
@@ -478,10 +481,6 @@ public final class ThreadContext {
     if (throwables.add(thrown, operation)) {
       touched = true;
     }
-  }
-
-  static String nameOf(Throwable thrown) {
-    return thrown == null ? null : thrown.getClass().getName();
   }
 
   public boolean isVirtual() {

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 public final class Event {
   private static final int MAX_MESSAGE_CHARS = 1024;
+  private static final int BYTE = 8;
 
   private final Level level;
   private final String kind;
@@ -25,7 +26,7 @@ public final class Event {
   private String outcome;
   private long slowThresholdNanos = -1;
   private long seq;
-  private long weight;
+  private int weight;
   private long traceIdHigh;
   private long traceIdLow;
   private long spanId;
@@ -36,23 +37,27 @@ public final class Event {
   private boolean stillRunning;
   private String[] truncated;
 
-  private Field[] fields;
+  /** The fields by rank, each with the index of its value: small, since every request has one. */
+  private char[] places;
+
   private Object[] objects;
   private long[] numbers;
-  private int size;
+  private short size;
+  private short objectCount;
+  private short numberCount;
 
   /**
    * @param endNanos when it ended, as {@link System#nanoTime()}
-   * @param capacity how many fields are expected below the envelope
+   * @param capacity how many fields are expected below the envelope, about half of them numbers
    */
   public Event(Level level, String kind, String logger, long endNanos, int capacity) {
     this.level = level;
     this.kind = kind;
     this.logger = logger;
     this.endNanos = endNanos;
-    fields = new Field[capacity];
-    objects = new Object[capacity];
-    numbers = new long[capacity];
+    places = new char[capacity];
+    objects = new Object[capacity / 2 + 1];
+    numbers = new long[capacity / 2 + 1];
   }
 
   /** The whole message; cut to 1 KiB when written. */
@@ -176,37 +181,49 @@ public final class Event {
   }
 
   /** Called once by the sink that bounds what waits: about how many bytes it holds in memory. */
-  public void weight(long bytes) {
+  public void weight(int bytes) {
     weight = bytes;
   }
 
+  /** Where the value goes: its index among the objects or the numbers. */
   private int claim(Field field, Field.Type type) {
     if (field.type() != type) {
       throw new IllegalArgumentException(field + " is " + field.type() + ", not " + type);
     }
-    if (size == fields.length) {
-      int capacity = size * 2 + 4;
-      fields = Arrays.copyOf(fields, capacity);
-      objects = Arrays.copyOf(objects, capacity);
-      numbers = Arrays.copyOf(numbers, capacity);
-    }
+    int rank = field.rank();
     int at = size;
-    while (at > 0 && fields[at - 1].rank() >= field.rank()) {
-      if (fields[at - 1] == field) {
-        return at - 1;
+    while (at > 0 && places[at - 1] >>> BYTE >= rank) {
+      if (places[at - 1] >>> BYTE == rank) {
+        return slot(at - 1);
       }
       at--;
     }
-    if (at < size) {
-      System.arraycopy(fields, at, fields, at + 1, size - at);
-      System.arraycopy(objects, at, objects, at + 1, size - at);
-      System.arraycopy(numbers, at, numbers, at + 1, size - at);
-      objects[at] = null;
-      numbers[at] = 0;
+    if (size == places.length) {
+      places = Arrays.copyOf(places, size * 2 + 4);
     }
-    fields[at] = field;
+    System.arraycopy(places, at, places, at + 1, size - at);
     size++;
-    return at;
+    int slot = field.isObject() ? newObject() : newNumber();
+    places[at] = (char) (rank << BYTE | slot);
+    return slot;
+  }
+
+  private int newObject() {
+    if (objectCount == objects.length) {
+      objects = Arrays.copyOf(objects, objectCount * 2);
+    }
+    return objectCount++;
+  }
+
+  private int newNumber() {
+    if (numberCount == numbers.length) {
+      numbers = Arrays.copyOf(numbers, numberCount * 2);
+    }
+    return numberCount++;
+  }
+
+  private int slot(int index) {
+    return places[index] & 0xff;
   }
 
   public Level level() {
@@ -269,7 +286,7 @@ public final class Event {
   }
 
   /** 0 until a sink has weighed it. */
-  public long weight() {
+  public int weight() {
     return weight;
   }
 
@@ -316,16 +333,26 @@ public final class Event {
   }
 
   public Field field(int index) {
-    return fields[index];
+    return Field.of(places[index] >>> BYTE);
   }
 
-  /** The value of a field of type TEXT or OBJECT. */
+  /** The value of a field of type TEXT or OBJECT; null for one of another type. */
   public Object object(int index) {
-    return objects[index];
+    return field(index).isObject() ? objects[slot(index)] : null;
   }
 
-  /** The value of a field of another type. */
+  /** The value of a field of another type; 0 for one that is an object. */
   public long number(int index) {
-    return numbers[index];
+    return field(index).isObject() ? 0 : numbers[slot(index)];
+  }
+
+  /** How many of the values are objects. */
+  public int objectCount() {
+    return objectCount;
+  }
+
+  /** One of them, in the order in which they were added. */
+  public Object objectAdded(int number) {
+    return objects[number];
   }
 }

@@ -31,39 +31,56 @@ public final class Field {
     OBJECT
   }
 
+  /** An event has a byte for the rank of a field. */
+  private static final int MAX_FIELDS = 256;
+
   private static final AtomicInteger MADE = new AtomicInteger();
+  private static final Field[] BY_RANK = new Field[MAX_FIELDS];
 
   private final String path;
   private final Type type;
+  private final boolean isObject;
   private final int rank = MADE.getAndIncrement();
 
   private Field(String path, Type type) {
     this.path = path;
     this.type = type;
+    isObject = type == Type.TEXT || type == Type.OBJECT;
+  }
+
+  /** The field of a rank; for events, which were given it as a field before. */
+  static Field of(int rank) {
+    return BY_RANK[rank];
+  }
+
+  private static Field made(String path, Type type) {
+    Field field = new Field(path, type);
+    BY_RANK[field.rank] = field;
+    return field;
   }
 
   public static Field text(String path) {
-    return new Field(path, Type.TEXT);
+    return made(path, Type.TEXT);
   }
 
   public static Field integer(String path) {
-    return new Field(path, Type.INTEGER);
+    return made(path, Type.INTEGER);
   }
 
   public static Field millis(String path) {
-    return new Field(path, Type.MILLIS);
+    return made(path, Type.MILLIS);
   }
 
   public static Field decimal(String path) {
-    return new Field(path, Type.DECIMAL);
+    return made(path, Type.DECIMAL);
   }
 
   public static Field flag(String path) {
-    return new Field(path, Type.FLAG);
+    return made(path, Type.FLAG);
   }
 
   public static Field object(String path) {
-    return new Field(path, Type.OBJECT);
+    return made(path, Type.OBJECT);
   }
 
   /** The dotted path: {@code db.query.text}. */
@@ -73,6 +90,11 @@ public final class Field {
 
   public Type type() {
     return type;
+  }
+
+  /** Whether the value is an object and no number. */
+  boolean isObject() {
+    return isObject;
   }
 
   /** Smaller than that of every field made later, from 0 and dense: it can index an array. */

@@ -89,7 +89,6 @@ public final class ClientCalls {
       String path,
       String query) {
     Unit unit = context.unit();
-    Thread thread = Thread.currentThread();
     return new ClientCall(
         method,
         scheme,
@@ -99,7 +98,7 @@ public final class ClientCalls {
         query,
         unit,
         unit == null ? 0 : works.ids().next(),
-        new ThreadLabel(thread.getName(), thread.getId(), context.isVirtual()),
+        ThreadLabel.of(context),
         System.nanoTime());
   }
 

@@ -1,6 +1,7 @@
 package io.weftline.agent.http;
 
 import io.weftline.agent.trace.Ids;
+import java.util.UUID;
 
 /**
  * The id that a request is known by to its caller: theirs if it is harmless wherever it may be
@@ -33,9 +34,6 @@ final class RequestIds {
   static String make(Ids ids) {
     long high = ids.nextHalf() & 0xffffffffffff0fffL | 0x4000L;
     long low = ids.next() & 0x3fffffffffffffffL | 0x8000000000000000L;
-    StringBuilder out = new StringBuilder(36);
-    Ids.hex(out, high);
-    Ids.hex(out, low);
-    return out.insert(20, '-').insert(16, '-').insert(12, '-').insert(8, '-').toString();
+    return new UUID(high, low).toString();
   }
 }

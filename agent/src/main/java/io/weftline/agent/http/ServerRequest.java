@@ -32,9 +32,6 @@ public final class ServerRequest extends Work {
   private volatile String errorId;
   private volatile Outcome outcome;
 
-  /** From when on it is slow, as is known by now. */
-  volatile long thresholdNanos;
-
   ServerRequest(
       ServerRequests requests,
       Works works,
@@ -61,7 +58,6 @@ public final class ServerRequest extends Work {
     this.path = path;
     this.query = query;
     this.followed = followed;
-    thresholdNanos = slowNanos;
   }
 
   /** The route as a framework has it; the first one counts, since errors are dispatched too. */

@@ -237,8 +237,8 @@ public final class ServerRequests {
     }
     long duration = outcome.endNanos - request.startNanos;
     Endpoint endpoint = endpoint(request);
-    request.thresholdNanos = slowRequests.nanos(request.path, endpoint.route);
-    boolean slow = duration >= request.thresholdNanos;
+    long threshold = slowRequests.nanos(request.path, endpoint.route);
+    boolean slow = duration >= threshold;
     boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
     int recorder = ThreadContext.current().number;
     endpoint.series.record(recorder, duration, failed, slow);
@@ -259,8 +259,10 @@ public final class ServerRequests {
         outcome.status >= FIRST_ERROR
             ? Level.ERROR
             : slow || failed && !outcome.aborted ? Level.WARN : Level.INFO;
-    Event event = event(request, endpoint, level, outcome.endNanos, duration, failed, slow);
-    describe(event, request, outcome);
+    Event event = event(request, endpoint, level, outcome.endNanos, duration, failed);
+    if (slow) {
+      event.slow(threshold);
+    }
     works.describe(event, request, frame, duration, slow || failed);
     sink.offer(event);
   }
@@ -271,9 +273,10 @@ public final class ServerRequests {
       return null;
     }
     long duration = nowNanos - request.startNanos;
-    boolean slow = duration >= request.thresholdNanos;
+    boolean slow = duration >= request.slowNanos;
     Level level = slow ? Level.WARN : Level.INFO;
-    return event(request, endpoint(request), level, nowNanos, duration, null, slow);
+    Event event = event(request, endpoint(request), level, nowNanos, duration, null);
+    return slow ? event.slow(request.slowNanos) : event;
   }
 
   private Event event(
@@ -282,8 +285,7 @@ public final class ServerRequests {
       Level level,
       long endNanos,
       long duration,
-      Boolean failed,
-      boolean slow) {
+      Boolean failed) {
     ThreadLabel thread = request.thread();
     ServerRequest.Outcome outcome = request.outcome();
     Event event =
@@ -295,39 +297,49 @@ public final class ServerRequests {
             .thread(thread.name, thread.id, thread.virtual)
             .timed(duration, failed == null ? "unknown" : failed ? "failure" : "success")
             .trace(request.traceHigh, request.traceLow, request.spanId, request.parentSpanId)
-            .asked(request.requestId(), request.user(), request.session())
-            .put(Fields.HTTP_METHOD, request.method)
-            .put(Fields.HTTP_ROUTE, endpoint.route)
-            .put(Fields.URL_PATH, request.path)
-            .put(Fields.URL_QUERY, request.query);
-    return slow ? event.slow(request.thresholdNanos) : event;
+            .asked(request.requestId(), request.user(), request.session());
+    describe(event, request, endpoint, outcome);
+    return event;
   }
 
-  private static void describe(Event event, ServerRequest request, ServerRequest.Outcome outcome) {
-    if (outcome.status > 0) {
-      event.put(Fields.HTTP_STATUS, (long) outcome.status);
-    }
-    if (outcome.requestBytes >= 0) {
-      event.put(Fields.HTTP_REQUEST_BYTES, outcome.requestBytes);
-    }
-    if (outcome.responseBytes >= 0) {
-      event.put(Fields.HTTP_RESPONSE_BYTES, outcome.responseBytes);
+  /**
+   * In the order of the fields, so that none has to make room for another.
+   *
+   * @param outcome null while it is still running
+   */
+  private static void describe(
+      Event event, ServerRequest request, Endpoint endpoint, ServerRequest.Outcome outcome) {
+    event.put(Fields.HTTP_METHOD, request.method);
+    if (outcome != null) {
+      if (outcome.requestBytes >= 0) {
+        event.put(Fields.HTTP_REQUEST_BYTES, outcome.requestBytes);
+      }
+      event.object(Fields.HTTP_HEADERS, outcome.headers);
+      if (outcome.status > 0) {
+        event.put(Fields.HTTP_STATUS, (long) outcome.status);
+      }
+      if (outcome.responseBytes >= 0) {
+        event.put(Fields.HTTP_RESPONSE_BYTES, outcome.responseBytes);
+      }
     }
     event
-        .put(Fields.URL_SCHEME, outcome.scheme)
-        .put(Fields.SERVER_ADDRESS, outcome.serverName)
-        .put(Fields.CLIENT_ADDRESS, request.client)
-        .put(Fields.USER_AGENT, outcome.userAgent)
-        .object(Fields.HTTP_HEADERS, outcome.headers);
+        .put(Fields.HTTP_ROUTE, endpoint.route)
+        .put(Fields.URL_PATH, request.path)
+        .put(Fields.URL_QUERY, request.query);
+    if (outcome == null) {
+      return;
+    }
+    event.put(Fields.URL_SCHEME, outcome.scheme).put(Fields.SERVER_ADDRESS, outcome.serverName);
     if (outcome.serverPort > 0) {
       event.put(Fields.SERVER_PORT, (long) outcome.serverPort);
     }
+    event.put(Fields.CLIENT_ADDRESS, request.client).put(Fields.USER_AGENT, outcome.userAgent);
     Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
+    boolean told = request.failure() != null || outcome.status >= FIRST_ERROR;
+    event.put(Fields.ERROR_ID, told ? request.errorId() : request.errorIdIfAny());
     if (thrown != null) {
       event.put(Fields.ERROR_TYPE, thrown.getClass().getName());
     }
-    boolean told = request.failure() != null || outcome.status >= FIRST_ERROR;
-    event.put(Fields.ERROR_ID, told ? request.errorId() : request.errorIdIfAny());
   }
 
   private Endpoint endpoint(ServerRequest request) {

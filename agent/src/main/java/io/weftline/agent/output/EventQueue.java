@@ -76,7 +76,7 @@ final class EventQueue {
     long seq = account.nextSeq();
     event.seq(seq);
     boolean reserved = isReserved(event);
-    long weight = EventWeight.of(event);
+    int weight = EventWeight.of(event);
     event.weight(weight);
     if (!add(event, weight, reserved) && !(mayWait() && addWaiting(event, weight, reserved))) {
       account.dropped(closed ? Account.Loss.SHUTDOWN : Account.Loss.QUEUE_FULL, 1);

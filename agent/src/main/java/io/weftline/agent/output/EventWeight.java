@@ -19,19 +19,20 @@ final class EventWeight {
 
   private EventWeight() {}
 
-  static long of(Event event) {
+  /** At most {@link Integer#MAX_VALUE}. */
+  static int of(Event event) {
     long sum =
         EVENT_BYTES + text(event.message()) + text(event.subject()) + text(event.requestId());
-    int size = event.size();
-    for (int i = 0; i < size; i++) {
-      Object value = event.object(i);
+    int count = event.objectCount();
+    for (int i = 0; i < count; i++) {
+      Object value = event.objectAdded(i);
       if (value instanceof String) {
         sum += text((String) value);
       } else if (value != null) {
         sum += of(value, 0);
       }
     }
-    return sum;
+    return (int) Math.min(sum, Integer.MAX_VALUE);
   }
 
   private static long text(String text) {

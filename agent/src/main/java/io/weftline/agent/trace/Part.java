@@ -2,40 +2,30 @@ package io.weftline.agent.trace;
 
 import io.weftline.agent.event.Calls;
 import io.weftline.bootstrap.CallTree;
-import io.weftline.bootstrap.CallTree.QueryGroup;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Operation;
-import io.weftline.bootstrap.ThreadContext;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What one thread did for a unit from when it began to work for it until it had done, or until the
- * unit ended: the calls, the queries, and what it took. Immutable but for its place among the
- * others.
+ * What one thread does for a unit from when it begins to work for it until it has done, or until
+ * the unit ends: the calls, the queries, and what it takes. One object from the beginning to the
+ * end, since every request has one: its sums are what the thread had used before until {@link #end}
+ * makes them the difference.
+ *
+ * <p>Belongs to that thread until it is added to those that the unit has already.
  */
-final class Part {
-  /** Null if there are none. */
-  final Calls calls;
-
-  final long omitted;
-  final List<Query> queries;
-  final long queryCount;
-  final long queryNanos;
-  final long httpCount;
-  final long httpNanos;
-  final long waitNanos;
-
-  /** Negative if unknown. */
-  final long cpuNanos;
-
-  /** Negative if unknown. */
-  final long allocatedBytes;
-
+final class Part extends Usage {
   /** Whether it is of a task that was handed to a thread, and so beside the unit. */
   final boolean handed;
+
+  /** By listener, what it wants to have back; null if there are none. */
+  final Object[] taken;
+
+  /** Null if there are none, and until the end. */
+  Calls calls;
+
+  List<QueryUse> queries = Collections.emptyList();
 
   /** The part that was added before this one. */
   Part before;
@@ -43,171 +33,52 @@ final class Part {
   /** Counted from 1 in the order in which they were added. */
   int number;
 
-  private Part(
-      CallTree tree,
-      Calls calls,
-      long omitted,
-      List<Query> queries,
-      Scope scope,
-      long cpuNanos,
-      long allocated) {
-    this.calls = calls;
-    this.omitted = omitted;
-    this.queries = queries;
-    queryCount = tree.queryCount() - scope.queryCount;
-    queryNanos = tree.queryNanos() - scope.queryNanos;
-    httpCount = tree.count(Operation.HTTP) - scope.httpCount;
-    httpNanos = tree.nanos(Operation.HTTP) - scope.httpNanos;
-    waitNanos = tree.nanos(Operation.WAIT) - scope.waitNanos;
-    this.cpuNanos = cpuNanos;
-    this.allocatedBytes = allocated;
-    handed = scope.handed;
-  }
-
-  private Part(AtomicLongArray sums) {
-    calls = null;
-    queries = Collections.emptyList();
-    omitted = sums.get(0);
-    queryCount = sums.get(1);
-    queryNanos = sums.get(2);
-    httpCount = sums.get(3);
-    httpNanos = sums.get(4);
-    waitNanos = sums.get(5);
-    cpuNanos = sums.get(6);
-    allocatedBytes = sums.get(7);
-    handed = true;
+  /** Of the calling thread, whose tree it is. */
+  Part(CallTree tree, Meter meter, boolean measured, boolean handed, Object[] taken) {
+    this.handed = handed;
+    this.taken = taken;
+    queryCount = tree.queryCount();
+    queryNanos = tree.queryNanos();
+    httpCount = tree.count(Operation.HTTP);
+    httpNanos = tree.nanos(Operation.HTTP);
+    waitNanos = tree.nanos(Operation.WAIT);
+    if (measured) {
+      cpuNanos = meter.cpuNanos();
+      allocatedBytes = meter.allocatedBytes();
+    }
   }
 
   /**
-   * Of the calling thread.
+   * Called once, by the thread that it is of.
    *
    * @param frame what it works for the unit with
    * @param startNanos when the unit began
    * @param detailed whether calls and queries are wanted, and not only what they took together
    */
-  static Part of(
-      ThreadContext context,
-      Frame frame,
-      Scope scope,
-      Meter meter,
-      long startNanos,
-      boolean detailed) {
-    long cpu = Meter.UNKNOWN;
-    long allocated = Meter.UNKNOWN;
-    if (scope.cpuNanos >= 0) {
-      cpu = Math.max(0, meter.cpuNanos() - scope.cpuNanos);
+  void end(Frame frame, Meter meter, long startNanos, boolean detailed) {
+    CallTree tree = frame.context.tree;
+    int mark = frame.mark();
+    if (cpuNanos >= 0) {
+      cpuNanos = Math.max(0, meter.cpuNanos() - cpuNanos);
     }
-    if (scope.allocatedBytes >= 0) {
-      allocated = Math.max(0, meter.allocatedBytes() - scope.allocatedBytes);
+    if (allocatedBytes >= 0) {
+      allocatedBytes = Math.max(0, meter.allocatedBytes() - allocatedBytes);
     }
-    CallTree tree = context.tree;
-    return new Part(
-        tree,
-        detailed ? Trees.calls(tree, frame.mark(), startNanos) : null,
-        tree.omitted() + (detailed ? 0 : tree.size() - frame.mark()),
-        // Which of them were another unit's before nobody knows.
-        detailed && scope.queryCount == 0 ? queries(tree) : Collections.<Query>emptyList(),
-        scope,
-        cpu,
-        allocated);
-  }
-
-  static List<Query> queries(CallTree tree) {
-    int count = tree.queryGroups();
-    if (count == 0) {
-      return Collections.emptyList();
-    }
-    List<Query> queries = new ArrayList<Query>(count);
-    for (int i = 0; i < count; i++) {
-      queries.add(new Query(tree.queryGroup(i)));
-    }
-    return queries;
-  }
-
-  /**
-   * Of a unit that has too many parts, the sums of the rest.
-   *
-   * <p>Thread-safe.
-   */
-  static final class Rest {
-    private final AtomicLongArray sums = new AtomicLongArray(8);
-
-    void add(Part part) {
-      sums.getAndAdd(0, part.omitted);
-      sums.getAndAdd(1, part.queryCount);
-      sums.getAndAdd(2, part.queryNanos);
-      sums.getAndAdd(3, part.httpCount);
-      sums.getAndAdd(4, part.httpNanos);
-      sums.getAndAdd(5, part.waitNanos);
-      sums.getAndAdd(6, Math.max(0, part.cpuNanos));
-      sums.getAndAdd(7, Math.max(0, part.allocatedBytes));
-    }
-
-    Part part() {
-      return new Part(sums);
-    }
-  }
-
-  /** The executions of one query. */
-  static final class Query {
-    final Operation operation;
-    final String caller;
-    long count;
-    long totalNanos;
-    long maxNanos;
-
-    /** Negative if unknown. */
-    long rows;
-
-    /** How often the unit has executed it, in this call or before. */
-    private final long unitCount;
-
-    private Query(Operation operation, QueryGroup group) {
-      this.operation = operation;
-      caller = group == null ? null : group.caller;
-      rows = group == null ? -1 : group.rows;
-      unitCount = group == null ? 0 : group.count();
-    }
-
-    /** One that is added up from the nodes of a tree. */
-    static Query below(CallTree tree, Operation operation) {
-      for (int i = 0; i < tree.queryGroups(); i++) {
-        if (tree.queryGroup(i).operation() == operation) {
-          return new Query(operation, tree.queryGroup(i));
-        }
-      }
-      return new Query(operation, null);
-    }
-
-    /** Adds a node, whose longest execution is not known if it stands for several. */
-    void add(long executions, long nanos) {
-      count += executions;
-      totalNanos += nanos;
-      maxNanos = Math.max(maxNanos, nanos / executions);
-    }
-
-    /** The rows are known for the unit as a whole. */
-    void forgetRowsOfOthers() {
-      if (count != unitCount) {
-        rows = -1;
+    if (detailed) {
+      calls = Trees.calls(tree, mark, startNanos);
+      if (queryCount == 0) {
+        // Else some were another unit's, and nobody knows which.
+        queries = QueryUse.all(tree);
       }
     }
-
-    Query(QueryGroup group) {
-      operation = group.operation();
-      caller = group.caller;
-      count = group.count();
-      totalNanos = group.totalNanos();
-      maxNanos = group.maxNanos();
-      rows = group.rows;
-      unitCount = count;
-    }
-
-    void add(Query other) {
-      count += other.count;
-      totalNanos += other.totalNanos;
-      maxNanos = Math.max(maxNanos, other.maxNanos);
-      rows += other.rows;
+    omitted = tree.omitted() + (detailed ? 0 : tree.size() - mark);
+    queryCount = tree.queryCount() - queryCount;
+    queryNanos = tree.queryNanos() - queryNanos;
+    httpCount = tree.count(Operation.HTTP) - httpCount;
+    httpNanos = tree.nanos(Operation.HTTP) - httpNanos;
+    waitNanos = tree.nanos(Operation.WAIT) - waitNanos;
+    if (!handed) {
+      accountedNanos = queryNanos + httpNanos + waitNanos + Math.max(0, cpuNanos);
     }
   }
 }

@@ -14,9 +14,16 @@ public final class ThreadLabel {
     this.virtual = virtual;
   }
 
-  /** Of the calling thread, whose context it is. */
-  static ThreadLabel of(ThreadContext context) {
+  /** Of the calling thread, whose context it is; the same object until the thread is renamed. */
+  public static ThreadLabel of(ThreadContext context) {
     Thread thread = Thread.currentThread();
-    return new ThreadLabel(thread.getName(), thread.getId(), context.isVirtual());
+    String name = thread.getName();
+    ThreadLabel known = (ThreadLabel) context.label;
+    if (known != null && known.id == thread.getId() && known.name.equals(name)) {
+      return known;
+    }
+    ThreadLabel label = new ThreadLabel(name, thread.getId(), context.isVirtual());
+    context.label = label;
+    return label;
   }
 }

@@ -63,7 +63,7 @@ public final class Trees {
    * The queries of the whole unit of the calling thread, dearest first; null if there were none.
    */
   public static List<Group> queries(CallTree tree) {
-    return queries(Part.queries(tree));
+    return queries(QueryUse.all(tree));
   }
 
   /**
@@ -71,25 +71,25 @@ public final class Trees {
    * nodes: those that took less than a thousandth of the threshold are not. Null if there are none.
    */
   public static List<Group> queries(CallTree tree, int mark) {
-    List<Part.Query> queries = new ArrayList<Part.Query>();
+    List<QueryUse> queries = new ArrayList<QueryUse>();
     for (int node = mark; node < tree.size(); node++) {
       if (tree.operation(node).kind == Operation.QUERY) {
-        Part.Query query = find(queries, tree.operation(node));
+        QueryUse query = find(queries, tree.operation(node));
         if (query == null) {
-          query = Part.Query.below(tree, tree.operation(node));
+          query = QueryUse.below(tree, tree.operation(node));
           queries.add(query);
         }
         query.add(tree.count(node), tree.durationNanos(node));
       }
     }
-    for (Part.Query query : queries) {
+    for (QueryUse query : queries) {
       query.forgetRowsOfOthers();
     }
     return queries(queries);
   }
 
-  private static Part.Query find(List<Part.Query> queries, Operation operation) {
-    for (Part.Query each : queries) {
+  private static QueryUse find(List<QueryUse> queries, Operation operation) {
+    for (QueryUse each : queries) {
       if (each.operation == operation) {
         return each;
       }
@@ -98,13 +98,13 @@ public final class Trees {
   }
 
   /** The same of queries of several threads, each once; the list is sorted. */
-  static List<Group> queries(List<Part.Query> queries) {
+  static List<Group> queries(List<QueryUse> queries) {
     if (queries.isEmpty()) {
       return null;
     }
     Collections.sort(queries, DEAREST_FIRST);
     List<Group> groups = new ArrayList<Group>(queries.size());
-    for (Part.Query each : queries) {
+    for (QueryUse each : queries) {
       groups.add(
           new Group()
               .put("id", each.operation.id)
@@ -118,10 +118,10 @@ public final class Trees {
     return groups;
   }
 
-  private static final Comparator<Part.Query> DEAREST_FIRST =
-      new Comparator<Part.Query>() {
+  private static final Comparator<QueryUse> DEAREST_FIRST =
+      new Comparator<QueryUse>() {
         @Override
-        public int compare(Part.Query a, Part.Query b) {
+        public int compare(QueryUse a, QueryUse b) {
           return Long.compare(b.totalNanos, a.totalNanos);
         }
       };

@@ -20,8 +20,8 @@ public abstract class Work extends Unit {
   // No objects of their own: a request is to cost as few as can be.
   private static final AtomicReferenceFieldUpdater<Work, Part> PARTS =
       AtomicReferenceFieldUpdater.newUpdater(Work.class, Part.class, "parts");
-  private static final AtomicReferenceFieldUpdater<Work, Part.Rest> RESTS =
-      AtomicReferenceFieldUpdater.newUpdater(Work.class, Part.Rest.class, "rest");
+  private static final AtomicReferenceFieldUpdater<Work, Usage> RESTS =
+      AtomicReferenceFieldUpdater.newUpdater(Work.class, Usage.class, "rest");
   private static final AtomicIntegerFieldUpdater<Work> ENDED =
       AtomicIntegerFieldUpdater.newUpdater(Work.class, "ended");
 
@@ -36,7 +36,9 @@ public abstract class Work extends Unit {
   private volatile Part parts;
 
   private volatile int ended;
-  private volatile Part.Rest rest;
+
+  /** The sums of the parts that are too many to be kept; its own lock. */
+  private volatile Usage rest;
 
   /** Made by the first that asks; a second one makes the same. */
   private String traceText;
@@ -82,9 +84,7 @@ public abstract class Work extends Unit {
         slowNanos);
     this.works = works;
     this.requestId = requestId;
-    Thread current = Thread.currentThread();
-    thread =
-        new ThreadLabel(current.getName(), current.getId(), ThreadContext.current().isVirtual());
+    thread = ThreadLabel.of(ThreadContext.current());
     collectedNanos = works.collectedNanos();
   }
 
@@ -198,39 +198,34 @@ public abstract class Work extends Unit {
 
   @Override
   protected final void left(ThreadContext context, Frame frame, Throwable thrown) {
-    Scope scope = (Scope) frame.note;
-    frame.note = scope != null && scope.handed ? Handover.HANDED : null;
+    Part part = (Part) frame.note;
+    frame.note = part != null && part.handed ? Handover.HANDED : null;
     if (worker == Thread.currentThread()) {
       worker = null;
     }
-    if (scope != null) {
-      works.leave(scope);
-      Part before = parts;
-      int count = before == null ? 0 : before.number;
+    if (part != null) {
+      works.leave(part);
       if (!hasEnded()) {
-        boolean kept = count < MAX_PARTS;
-        Part part = Part.of(context, frame, scope, works.meter(), startNanos, kept);
+        Part before = parts;
+        boolean kept = before == null || before.number < MAX_PARTS;
+        part.end(frame, works.meter(), startNanos, kept);
         if (kept) {
           add(part);
         } else {
-          rest().add(part);
+          addToRest(part);
         }
       }
     }
   }
 
-  final boolean hasRest() {
-    return rest != null;
-  }
-
-  /** What the parts come to that are too many to be kept; made when first asked for. */
-  final Part.Rest rest() {
-    Part.Rest known = rest;
-    if (known != null) {
-      return known;
+  private void addToRest(Part part) {
+    if (rest == null) {
+      RESTS.compareAndSet(this, null, new Usage());
     }
-    RESTS.compareAndSet(this, null, new Part.Rest());
-    return rest;
+    Usage sums = rest;
+    synchronized (sums) {
+      sums.add(part);
+    }
   }
 
   private void add(Part part) {
@@ -240,6 +235,19 @@ public abstract class Work extends Unit {
       part.before = before;
       part.number = before == null ? 1 : before.number + 1;
     } while (!PARTS.compareAndSet(this, before, part));
+  }
+
+  /** Adds what was recorded elsewhere. */
+  final void addPartsTo(Usage sums) {
+    for (Part each = parts; each != null; each = each.before) {
+      sums.add(each);
+    }
+    Usage others = rest;
+    if (others != null) {
+      synchronized (others) {
+        sums.add(others);
+      }
+    }
   }
 
   /** What was recorded elsewhere, the latest first; null if nothing was. */

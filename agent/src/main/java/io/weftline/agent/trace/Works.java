@@ -106,7 +106,7 @@ public final class Works implements Sweeps.Sweep {
     return collectedNanos;
   }
 
-  Scope enter(Unit unit, ThreadContext context, boolean handed) {
+  Part enter(Unit unit, ThreadContext context, boolean handed) {
     Object[] taken = null;
     if (!listeners.isEmpty()) {
       taken = new Object[listeners.size() * 2];
@@ -124,22 +124,16 @@ public final class Works implements Sweeps.Sweep {
         }
       }
     }
-    boolean measured = !context.isVirtual();
-    return new Scope(
-        context.tree,
-        measured ? meter.cpuNanos() : Meter.UNKNOWN,
-        measured ? meter.allocatedBytes() : Meter.UNKNOWN,
-        handed,
-        taken);
+    return new Part(context.tree, meter, !context.isVirtual(), handed, taken);
   }
 
-  void leave(Scope scope) {
-    if (scope.taken != null) {
-      for (int at = scope.taken.length - 2; at >= 0; at -= 2) {
-        ScopeListener listener = (ScopeListener) scope.taken[at];
+  void leave(Part part) {
+    if (part.taken != null) {
+      for (int at = part.taken.length - 2; at >= 0; at -= 2) {
+        ScopeListener listener = (ScopeListener) part.taken[at];
         if (listener != null) {
           try {
-            listener.left(scope.taken[at + 1]);
+            listener.left(part.taken[at + 1]);
           } catch (Throwable t) {
             Bridge.failed(t, hook);
           }
@@ -156,22 +150,14 @@ public final class Works implements Sweeps.Sweep {
    */
   public void describe(Event event, Work work, Frame frame, long durationNanos, boolean detailed) {
     Part own = null;
-    if (frame != null && frame.note instanceof Scope) {
-      Scope scope = (Scope) frame.note;
-      own = Part.of(frame.context, frame, scope, meter, work.startNanos, detailed);
+    if (frame != null && frame.note instanceof Part) {
+      own = (Part) frame.note;
+      own.end(frame, meter, work.startNanos, detailed);
     }
-    Breakdown breakdown = new Breakdown();
-    if (own != null) {
-      breakdown.add(own);
-    }
-    for (Part each = work.parts(); each != null; each = each.before) {
-      breakdown.add(each);
-    }
-    if (work.hasRest()) {
-      breakdown.add(work.rest().part());
-    }
+    Usage sums = own != null ? own : new Usage();
+    work.addPartsTo(sums);
     Samples samples = work.samples;
-    breakdown.put(event, durationNanos, samples == null ? 0 : blockedNanos(samples));
+    sums.put(event, durationNanos, samples == null ? 0 : blockedNanos(samples));
     if (!detailed) {
       return;
     }
@@ -187,8 +173,8 @@ public final class Works implements Sweeps.Sweep {
       parts.add(own);
     }
     event.object(Fields.CALLS, calls(parts));
-    if (breakdown.omitted > 0) {
-      event.put(Fields.CALLS_OMITTED, breakdown.omitted);
+    if (sums.omitted > 0) {
+      event.put(Fields.CALLS_OMITTED, sums.omitted);
     }
     event.object(Fields.QUERIES, Trees.queries(queries(parts)));
     if (samples != null) {
@@ -212,12 +198,12 @@ public final class Works implements Sweeps.Sweep {
 
   private static final int MAX_CALLS = CallTree.MAX_NODES;
 
-  private static List<Part.Query> queries(List<Part> parts) {
-    List<Part.Query> all = new ArrayList<Part.Query>();
-    Map<String, Part.Query> byId = new HashMap<String, Part.Query>();
+  private static List<QueryUse> queries(List<Part> parts) {
+    List<QueryUse> all = new ArrayList<QueryUse>();
+    Map<String, QueryUse> byId = new HashMap<String, QueryUse>();
     for (Part part : parts) {
-      for (Part.Query each : part.queries) {
-        Part.Query before = byId.get(each.operation.id);
+      for (QueryUse each : part.queries) {
+        QueryUse before = byId.get(each.operation.id);
         if (before != null) {
           before.add(each);
         } else {

@@ -3,7 +3,6 @@ package com.acme.bench;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +19,11 @@ import org.apache.catalina.startup.Tomcat;
 public final class Requests {
   private static final byte[] REQUEST =
       "GET /items HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int AT_ONCE = 32;
+  private static final byte[] REQUESTS = repeated(REQUEST, AT_ONCE);
   private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
-  private static final int MAX_RESPONSE = 8_192;
 
+  private final byte[] buffer = new byte[16_384];
   private final InputStream in;
   private final OutputStream out;
 
@@ -45,23 +46,53 @@ public final class Requests {
     Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), tomcat.getConnector().getLocalPort());
     socket.setTcpNoDelay(true);
-    in = new BufferedInputStream(socket.getInputStream());
+    in = socket.getInputStream();
     out = socket.getOutputStream();
   }
 
-  /** Asks once, and reads the answer to its end. */
-  public int one() throws IOException {
-    out.write(REQUEST);
-    int matched = 0;
-    int read = 0;
-    while (matched < END_OF_HEAD.length) {
-      int next = in.read();
-      if (next < 0 || ++read > MAX_RESPONSE) {
-        throw new IOException("the response has no end");
-      }
-      matched = next == END_OF_HEAD[matched] ? matched + 1 : next == '\r' ? 1 : 0;
+  private static byte[] repeated(byte[] bytes, int times) {
+    byte[] all = new byte[bytes.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(bytes, 0, all, i * bytes.length, bytes.length);
     }
-    return in.read();
+    return all;
+  }
+
+  /**
+   * Asks that many times, {@value #AT_ONCE} at once, and reads the answers to their end. One by one
+   * would be a measurement of the scheduler: waking two threads takes longer than the request.
+   */
+  public int ask(int times) throws IOException {
+    int found = 0;
+    for (int left = times; left > 0; left -= AT_ONCE) {
+      int now = Math.min(left, AT_ONCE);
+      out.write(REQUESTS, 0, now * REQUEST.length);
+      found += answers(now);
+    }
+    return found;
+  }
+
+  /** Reads that many answers; in bulk, since the client is no part of what is measured. */
+  private int answers(int expected) throws IOException {
+    int sum = 0;
+    int matched = 0;
+    for (int answers = 0; answers < expected; ) {
+      int read = in.read(buffer);
+      if (read < 0) {
+        throw new IOException("the connection has ended");
+      }
+      for (int i = 0; i < read; i++) {
+        byte next = buffer[i];
+        if (matched == END_OF_HEAD.length) {
+          sum += next;
+          answers++;
+          matched = 0;
+        } else {
+          matched = next == END_OF_HEAD[matched] ? matched + 1 : next == '\r' ? 1 : 0;
+        }
+      }
+    }
+    return sum;
   }
 
   /** Answers with one letter. */

@@ -231,11 +231,7 @@ public final class Work {
 
     @Override
     public long run(int calls) throws Exception {
-      long found = 0;
-      for (int i = 0; i < calls; i++) {
-        found += requests.one();
-      }
-      return found;
+      return requests.ask(calls);
     }
   }
 

@@ -3,10 +3,17 @@ package io.weftline.agent.instrument.tomcat.linked;
 import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.http.ServerRequest;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.mapper.MappingData;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.tomcat.util.buf.ByteChunk;
+import org.apache.tomcat.util.buf.MessageBytes;
 
 /** A request of Tomcat's connector, and of its container once that has it. */
 final class TomcatCall extends ServerCall {
@@ -18,6 +25,9 @@ final class TomcatCall extends ServerCall {
   private static final String[] FAILURES = {
     "jakarta.servlet.error.exception", "javax.servlet.error.exception"
   };
+
+  /** Most requests of a process ask for the same host. */
+  private static volatile String latestServerName;
 
   private final Request request;
   private final Response response;
@@ -57,7 +67,13 @@ final class TomcatCall extends ServerCall {
 
   @Override
   public String path() {
-    return request.requestURI().toString();
+    MessageBytes uri = request.requestURI();
+    if (uri.getType() != MessageBytes.T_BYTES) {
+      return uri.toString();
+    }
+    // Its own conversion goes by way of two buffers.
+    ByteChunk bytes = uri.getByteChunk();
+    return new String(bytes.getBuffer(), bytes.getStart(), bytes.getLength(), bytes.getCharset());
   }
 
   @Override
@@ -72,7 +88,13 @@ final class TomcatCall extends ServerCall {
 
   @Override
   public String serverName() {
-    return request.serverName().toString();
+    MessageBytes name = request.serverName();
+    String latest = latestServerName;
+    if (latest == null || !name.equals(latest)) {
+      latest = name.toString();
+      latestServerName = latest;
+    }
+    return latest;
   }
 
   @Override
@@ -100,6 +122,10 @@ final class TomcatCall extends ServerCall {
     String path = wrapper == null ? null : container.getServletPath();
     if (path == null) {
       return null;
+    }
+    if (Match.isExact(container.getMappingData())) {
+      String context = container.getContextPath();
+      return context.isEmpty() ? path : context + path;
     }
     for (String each : wrapper.findMappings()) {
       if (each.equals(path) || each.endsWith("/*") && each.length() == path.length() + 2) {
@@ -164,6 +190,63 @@ final class TomcatCall extends ServerCall {
 
   @Override
   public void responseHeader(String name, String value) {
-    response.getMimeHeaders().setValue(name).setString(value);
+    // As bytes, which is what is sent; a text would be converted by way of two buffers each time.
+    byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+    HeaderName header = HeaderName.of(name);
+    response
+        .getMimeHeaders()
+        .addValue(header.bytes, 0, header.bytes.length)
+        .setBytes(bytes, 0, bytes.length);
+  }
+
+  /**
+   * How a path was mapped, if the container says so, which spares asking for all mappings. The type
+   * of the field is one of the servlet API's, of the old name or of the new one.
+   */
+  private static final class Match {
+    private static final MethodHandle TYPE = find();
+
+    private Match() {}
+
+    private static MethodHandle find() {
+      try {
+        return MethodHandles.publicLookup()
+            .unreflectGetter(MappingData.class.getField("matchType"))
+            .asType(MethodType.methodType(Object.class, MappingData.class));
+      } catch (ReflectiveOperationException e) {
+        return null; // Not in this version: then all mappings are asked for.
+      }
+    }
+
+    static boolean isExact(MappingData data) {
+      try {
+        return TYPE != null && String.valueOf((Object) TYPE.invokeExact(data)).equals("EXACT");
+      } catch (Throwable t) {
+        throw new IllegalStateException(t);
+      }
+    }
+  }
+
+  /** The name of a header as it is sent. Immutable. */
+  private static final class HeaderName {
+    private static volatile HeaderName latest = new HeaderName("");
+
+    private final String name;
+    final byte[] bytes;
+
+    private HeaderName(String name) {
+      this.name = name;
+      bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The same object for the name that is asked for over and over. */
+    static HeaderName of(String name) {
+      HeaderName known = latest;
+      if (!known.name.equals(name)) {
+        known = new HeaderName(name);
+        latest = known;
+      }
+      return known;
+    }
   }
 }
