@@ -16,6 +16,9 @@ import java.util.Map;
 final class JsonEncoder {
   static final int MAX_MESSAGE_BYTES = 1024;
 
+  /** With room for what it took and how it ended. */
+  private static final int MAX_SUBJECT_BYTES = MAX_MESSAGE_BYTES - 64;
+
   private static final int MAX_LOGGER_BYTES = 512;
   private static final int MAX_THREAD_BYTES = 512;
   private static final int MAX_ID_BYTES = 256;
@@ -45,18 +48,28 @@ final class JsonEncoder {
   private static final byte[] IS_SLOW = LineBuffer.ascii(" (slow)");
   private static final byte[] IS_FAILED = LineBuffer.ascii(" (failed)");
   private static final byte[] IS_BOTH = LineBuffer.ascii(" (slow, failed)");
-  private static final byte[][] LEVELS = new byte[Level.values().length][];
-
-  static {
-    for (Level level : Level.values()) {
-      LEVELS[level.ordinal()] =
-          LineBuffer.ascii("\",\"level\":\"" + level.name() + "\",\"kind\":\"");
-    }
-  }
+  private static final byte[] QUOTE = LineBuffer.ascii("\"");
 
   private final WallClock clock;
   private final KeyTable keys = new KeyTable();
-  private final EncodedTexts texts = new EncodedTexts();
+  private final EncodedTexts texts = new EncodedTexts(1 << 10);
+
+  /** By level: it and the kind, up to the message. */
+  private final EncodedTexts[] kinds = new EncodedTexts[Level.values().length];
+
+  private final EncodedTexts subjects =
+      new EncodedTexts(1 << 10) {
+        @Override
+        void escape(String text, LineBuffer out) {
+          out.text(oneLine(text));
+        }
+      };
+
+  /** Up to the number of the event. */
+  private final EncodedTexts loggers;
+
+  private final EncodedTexts threads = new EncodedTexts(1 << 8, THREAD, QUOTE);
+  private final EncodedTexts outcomes = new EncodedTexts(1 << 3, OUTCOME, QUOTE);
   private final CallWriter calls = new CallWriter(texts);
   private final byte[] serviceAndSeq;
   private final byte[] labels;
@@ -67,6 +80,11 @@ final class JsonEncoder {
     LineBuffer work = new LineBuffer(256);
     service(work, identity);
     serviceAndSeq = work.toBytes();
+    loggers = new EncodedTexts(1 << 8, LOGGER, serviceAndSeq);
+    for (Level level : Level.values()) {
+      byte[] before = LineBuffer.ascii("\",\"level\":\"" + level.name() + "\",\"kind\":\"");
+      kinds[level.ordinal()] = new EncodedTexts(1 << 4, before, MESSAGE);
+    }
     work.clear();
     labelsCut = !labels(work, labels);
     this.labels = work.toBytes();
@@ -116,11 +134,16 @@ final class JsonEncoder {
   void encode(Event event, LineBuffer out) {
     out.append(TIMESTAMP);
     clock.append(out, event.endNanos());
-    out.append(LEVELS[event.level().ordinal()]).text(event.kind()).append(MESSAGE);
+    kinds[event.level().ordinal()].append(event.kind(), out);
     boolean messageCut = !message(event, out);
-    out.append(LOGGER);
-    name(event.logger(), MAX_LOGGER_BYTES, out);
-    out.append(serviceAndSeq).number(event.seq());
+    String logger = event.logger();
+    if (fits(logger, MAX_LOGGER_BYTES)) {
+      loggers.append(logger, out);
+    } else {
+      out.append(LOGGER).text(logger, MAX_LOGGER_BYTES);
+      out.append(serviceAndSeq);
+    }
+    out.number(event.seq());
     if ((event.traceIdHigh() | event.traceIdLow()) != 0) {
       out.append(TRACE).hex(event.traceIdHigh()).hex(event.traceIdLow()).append('"');
     }
@@ -133,10 +156,14 @@ final class JsonEncoder {
     id(REQUEST, event.requestId(), out);
     id(USER, event.userId(), out);
     id(SESSION, event.sessionId(), out);
-    if (event.threadName() != null) {
-      out.append(THREAD);
-      name(event.threadName(), MAX_THREAD_BYTES, out);
-      out.append('"');
+    String thread = event.threadName();
+    if (thread != null) {
+      if (fits(thread, MAX_THREAD_BYTES)) {
+        threads.append(thread, out);
+      } else {
+        out.append(THREAD).text(thread, MAX_THREAD_BYTES);
+        out.append(QUOTE);
+      }
       if (event.threadId() != 0) {
         out.append(THREAD_ID).number(event.threadId());
       }
@@ -149,7 +176,7 @@ final class JsonEncoder {
       out.append(DURATION).millis(event.durationNanos(), 3);
     }
     if (event.outcome() != null) {
-      out.append(OUTCOME).text(event.outcome()).append('"');
+      outcomes.append(event.outcome(), out);
     }
     if (event.slowThresholdNanos() >= 0) {
       out.append(SLOW).millis(event.slowThresholdNanos(), 0);
@@ -172,25 +199,24 @@ final class JsonEncoder {
     }
   }
 
-  /** Appends a name that mostly comes again; one that may not fit is cut. */
-  private void name(String name, int maxBytes, LineBuffer out) {
-    if (name.length() * LineBuffer.MAX_ESCAPE_BYTES <= maxBytes) {
-      texts.append(name, out);
-    } else {
-      out.text(name, maxBytes);
-    }
+  /** Whether so many bytes are enough for a text, whatever has to be escaped in it. */
+  private static boolean fits(String text, int maxBytes) {
+    return text.length() * LineBuffer.MAX_ESCAPE_BYTES <= maxBytes;
   }
 
   /** Appends the message, which is always there; returns whether all of it fitted. */
-  private static boolean message(Event event, LineBuffer out) {
+  private boolean message(Event event, LineBuffer out) {
     if (event.message() != null) {
       return out.text(oneLine(event.message()), MAX_MESSAGE_BYTES);
     }
     int start = out.length();
-    boolean complete =
-        out.text(
-            oneLine(event.subject() == null ? event.kind() : event.subject()),
-            MAX_MESSAGE_BYTES - 64);
+    String subject = event.subject() == null ? event.kind() : event.subject();
+    boolean complete = fits(subject, MAX_SUBJECT_BYTES);
+    if (complete) {
+      subjects.append(subject, out);
+    } else {
+      complete = out.text(oneLine(subject), MAX_SUBJECT_BYTES);
+    }
     long nanos = event.durationNanos();
     if (nanos >= 0) {
       if (out.length() > start) {
