@@ -24,6 +24,7 @@ public final class MethodMatcher {
     "org.springframework.stereotype.Repository",
     "org.springframework.stereotype.Controller",
     "org.springframework.web.bind.annotation.RestController",
+    "org.springframework.web.bind.annotation.ControllerAdvice",
     "javax.ws.rs.Path",
     "jakarta.ws.rs.Path",
     "javax.ejb.Stateless",
@@ -40,6 +41,24 @@ public final class MethodMatcher {
     "jakarta.enterprise.context.ApplicationScoped",
     "jakarta.enterprise.context.RequestScoped",
     "jakarta.enterprise.context.SessionScoped",
+  };
+
+  /**
+   * Whose annotations carry none of those but for the ones above: their files need not be found and
+   * read, which takes milliseconds where a loader looks into a hundred jars.
+   */
+  private static final String[] PLAIN = {
+    "javax.",
+    "jakarta.",
+    "org.hibernate.",
+    "com.fasterxml.jackson.",
+    "org.springframework.boot.",
+    "org.springframework.context.annotation.",
+    "org.springframework.core.",
+    "org.springframework.scheduling.",
+    "org.springframework.transaction.",
+    "org.springframework.validation.",
+    "org.springframework.web.bind.annotation.",
   };
 
   /** Configuration classes are components by Spring's reading and nothing that runs in requests. */
@@ -138,9 +157,21 @@ public final class MethodMatcher {
         if (annotation.equals(CONFIGURATION)) {
           return false;
         }
-        component |= types.isMeant(annotation, components);
+        component |=
+            isPlain(annotation)
+                ? components.contains(annotation)
+                : types.isMeant(annotation, components);
       }
       return component;
+    }
+
+    private boolean isPlain(String annotation) {
+      for (String each : PLAIN) {
+        if (annotation.startsWith(each)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void addAnnotated(MethodPattern pattern) {

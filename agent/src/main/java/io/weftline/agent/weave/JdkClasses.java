@@ -107,20 +107,39 @@ public final class JdkClasses {
     for (String name = due.poll(); name != null; name = due.poll()) {
       names.add(name.replace('/', '.'));
     }
+    ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
     List<Class<?>> types = new ArrayList<Class<?>>();
     for (Class<?> type : jvm.getAllLoadedClasses()) {
-      if (names.contains(type.getName()) && of(type.getName().replace('.', '/'), true) != null) {
+      // By loader first: a class that is asked for its name keeps it, a megabyte for all of them.
+      ClassLoader loader = type.getClassLoader();
+      if ((loader == null || loader == platform)
+          && names.contains(type.getName())
+          && of(type.getName().replace('.', '/'), true) != null) {
         types.add(type);
       }
     }
-    for (Class<?> type : types) {
+    if (types.size() > 1) {
       try {
-        jvm.retransformClasses(type);
-      } catch (UnmodifiableClassException e) {
-        skips.failed("the virtual machine does not let a class be changed", type.getName());
+        // All at once: each time the virtual machine stops and looks at every class that is loaded.
+        jvm.retransformClasses(types.toArray(new Class<?>[0]));
+        return;
       } catch (Throwable e) {
-        skips.failed("a class of the JDK could not be woven: " + e, type.getName());
+        // Then none of them was woven; one by one it shows, and counts, which cannot be.
       }
+    }
+    for (Class<?> type : types) {
+      weave(jvm, type, skips);
+    }
+  }
+
+  private static void weave(
+      java.lang.instrument.Instrumentation jvm, Class<?> type, SkipLog skips) {
+    try {
+      jvm.retransformClasses(type);
+    } catch (UnmodifiableClassException e) {
+      skips.failed("the virtual machine does not let a class be changed", type.getName());
+    } catch (Throwable e) {
+      skips.failed("a class of the JDK could not be woven: " + e, type.getName());
     }
   }
 }

@@ -304,7 +304,7 @@ public final class Transformer implements ClassFileTransformer {
     boolean found = false;
     for (int i = due.size() - 1; i >= 0; i--) {
       Noted each = due.get(i);
-      if (each.name.equals(type.getName()) && each.loader.get() == type.getClassLoader()) {
+      if (each.loader.get() == type.getClassLoader() && each.name.equals(type.getName())) {
         due.remove(i);
         found = true;
       }

@@ -23,6 +23,8 @@ class HandoverIT {
       PROGRAMS
           + "Handovers#unit,"
           + PROGRAMS
+          + "Crowd#unit,"
+          + PROGRAMS
           + "Owners#unit,"
           + PROGRAMS
           + "Fibers#unit,"
@@ -118,6 +120,17 @@ class HandoverIT {
     assertEquals("java.lang.IllegalStateException", kept.text("error.type"));
     assertFalse(kept.has("error.handled"), kept::toString);
     assertEquals("success", caught.text("outcome"));
+  }
+
+  @Test
+  void whatGoesWithoutItsIdsIsSaid() {
+    Result result = run("Crowd", Jdk.running()).runHealthy();
+
+    assertEquals("ran: 40000\n", result.out());
+    String warning = result.events("agent.warning").only().text("message");
+    int lost = Integer.parseInt(warning.substring(0, warning.indexOf(' ')));
+    assertTrue(lost >= 40_000 - 16_384 && lost < 40_000, warning);
+    assertTrue(warning.contains("run without the ids of their request"), warning);
   }
 
   static Stream<Jdk> withVirtualThreads() {

@@ -1,5 +1,6 @@
 package io.weftline.agent.instrument.executor;
 
+import io.weftline.agent.event.Warnings;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.trace.Works;
 import io.weftline.agent.weave.ClassFile;
@@ -61,6 +62,9 @@ public final class ExecutorInstrumentation extends Instrumentation
   private Services services;
   private JdkClasses jdk;
 
+  /** Of the agent's thread. */
+  private long lostBefore;
+
   @Override
   public void install(Services all) {
     services = all;
@@ -94,11 +98,28 @@ public final class ExecutorInstrumentation extends Instrumentation
   @Override
   public void turn() {
     Handover.sweep(System.nanoTime());
+    tellOfLost();
   }
 
   @Override
   public void finish() {
-    // What nobody has run is nobody's loss.
+    // What is noted still and was never run is nobody's loss.
+    tellOfLost();
+  }
+
+  private void tellOfLost() {
+    long lost = Handover.lost();
+    if (lost != lostBefore) {
+      services
+          .get(Warnings.class)
+          .warn(
+              "threads.handover",
+              (lost - lostBefore)
+                  + " tasks run without the ids of their request: more tasks wait for a thread than"
+                  + " are followed at once. Queues of executors that grow so long are worth a look;"
+                  + " nothing else is affected.");
+      lostBefore = lost;
+    }
   }
 
   @Override
