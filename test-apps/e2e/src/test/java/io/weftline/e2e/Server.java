@@ -27,6 +27,10 @@ record Server(String name, String program, String variant, boolean servlets) {
         new Server("jdk", "OnJdk", "", false));
   }
 
+  static Server named(String name) {
+    return all().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
+  }
+
   /** A run of it, not yet started. */
   AppRun run() {
     List<Path> classPath = new ArrayList<>();
@@ -34,6 +38,7 @@ record Server(String name, String program, String variant, boolean servlets) {
     classPath.addAll(Project.serverLibraries(name));
     return AppRun.of("com.acme.servers." + program, classPath.toArray(Path[]::new))
         .option("app.packages", "com.acme.servers")
+        .option("request.trusted-proxies", "127.0.0.1")
         .option("output.when-full", "wait");
   }
 
