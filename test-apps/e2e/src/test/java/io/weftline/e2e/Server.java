@@ -15,7 +15,13 @@ import java.util.stream.Stream;
  */
 record Server(String name, String program, String variant, boolean servlets) {
 
+  /** All of them, or those that {@code -Dweftline.servers} lists with commas. */
   static Stream<Server> all() {
+    String some = System.getProperty("weftline.servers");
+    return known().filter(each -> some == null || List.of(some.split(",")).contains(each.name));
+  }
+
+  private static Stream<Server> known() {
     return Stream.of(
         new Server("tomcat9", "OnTomcat", "", true),
         new Server("tomcat10", "OnTomcat", "jakarta", true),
@@ -28,7 +34,7 @@ record Server(String name, String program, String variant, boolean servlets) {
   }
 
   static Server named(String name) {
-    return all().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
+    return known().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
   }
 
   /** A run of it, not yet started. */

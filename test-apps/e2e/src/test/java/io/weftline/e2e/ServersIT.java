@@ -230,7 +230,7 @@ class ServersIT {
   @ParameterizedTest
   @MethodSource("io.weftline.e2e.Jdk#from17")
   void followsTheServerOfEveryJdk(Jdk jdk) throws IOException, InterruptedException {
-    Server server = Server.all().filter(each -> !each.servlets()).findFirst().orElseThrow();
+    Server server = Server.named("jdk");
     AppRun run = server.run().on(jdk);
     try (Running running = run.start()) {
       Visit visit = visit(server, run, running, 20);
