@@ -63,8 +63,8 @@ final class ClientAddress {
 
   private static List<String> chain(ServerCall call) {
     List<String> chain = new ArrayList<String>();
-    String forwarded = call.header("Forwarded");
-    if (forwarded != null && forwarded.length() <= MAX_HEADER) {
+    String forwarded = list(call.headers("Forwarded"));
+    if (forwarded != null) {
       for (String hop : forwarded.split(",")) {
         for (String pair : hop.split(";")) {
           String trimmed = pair.trim();
@@ -75,13 +75,25 @@ final class ClientAddress {
       }
       return chain;
     }
-    String list = call.header("X-Forwarded-For");
-    if (list != null && list.length() <= MAX_HEADER) {
+    String list = list(call.headers("X-Forwarded-For"));
+    if (list != null) {
       for (String hop : list.split(",")) {
         chain.add(hop.trim());
       }
     }
     return chain;
+  }
+
+  /**
+   * Several lines are one list in their order (RFC 9110, 5.3): a proxy may add a line of its own
+   * instead of continuing the one that it was sent. Null if there is none, or too much.
+   */
+  private static String list(List<String> lines) {
+    if (lines.isEmpty()) {
+      return null;
+    }
+    String list = lines.size() == 1 ? lines.get(0) : String.join(",", lines);
+    return list == null || list.length() > MAX_HEADER ? null : list;
   }
 
   /** Without quotes, brackets and port; null if that is no address. */

@@ -1,5 +1,7 @@
 package io.weftline.agent.http;
 
+import java.util.List;
+
 /**
  * A request and its response as a container has them: read-only getters, and one way to put a
  * header into the response. Each reads what the container has at hand and nothing else: no body, no
@@ -35,6 +37,9 @@ public abstract class ServerCall {
 
   /** The first header of that name, in whatever case; null if there is none. */
   public abstract String header(String name);
+
+  /** All headers of that name, in whatever case and in their order; empty if there is none. */
+  public abstract List<String> headers(String name);
 
   /** What the mapping of the container says of where it went ({@code /orders/*}), or null. */
   public abstract String mapping();

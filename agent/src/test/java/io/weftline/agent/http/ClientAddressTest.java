@@ -85,6 +85,32 @@ class ClientAddressTest {
     assertEquals(expected, client.of(call));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X-Forwarded-For | 6.6.6.6<line>198.51.100.1 | 198.51.100.1",
+        "X-Forwarded-For | 6.6.6.6<line>198.51.100.1, 10.0.0.2<line>10.0.0.3 | 198.51.100.1",
+        "X-Forwarded-For | 198.51.100.1<line>10.0.0.2 | 198.51.100.1",
+        "X-Forwarded-For | 198.51.100.1<line>unknown | 10.0.0.1",
+        "Forwarded | for=6.6.6.6<line>for=198.51.100.1;by=10.0.0.2 | 198.51.100.1",
+        "Forwarded | for=198.51.100.1<line>for=10.0.0.2, for=10.0.0.3 | 198.51.100.1",
+      })
+  void readsSeveralLinesAsOneListInTheirOrder(String name, String lines, String expected) {
+    StubCall call = new StubCall();
+    call.headers.put(name, lines);
+
+    assertEquals(expected, client.of(call));
+  }
+
+  @Test
+  void believesNoLinesThatTogetherAreOfUnreasonableLength() {
+    StubCall call = new StubCall();
+    call.headers.put("X-Forwarded-For", ("198.51.100.1" + StubCall.LINE).repeat(1_000));
+
+    assertEquals("10.0.0.1", client.of(call));
+  }
+
   @Test
   void believesNoHeaderOfUnreasonableLength() {
     StubCall call = new StubCall();

@@ -1,10 +1,14 @@
 package io.weftline.agent.http;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A request that is what a test says, and nothing else. */
 final class StubCall extends ServerCall {
+  /** Between the lines of a header that is there several times. */
+  static final String LINE = "<line>";
+
   final Map<String, String> headers = new HashMap<>();
   final Map<String, String> responseHeaders = new HashMap<>();
   String method = "GET";
@@ -52,7 +56,12 @@ final class StubCall extends ServerCall {
 
   @Override
   public String header(String name) {
-    return headers.get(name);
+    return headers.containsKey(name) ? headers(name).get(0) : null;
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return headers.containsKey(name) ? List.of(headers.get(name).split(LINE)) : List.of();
   }
 
   @Override

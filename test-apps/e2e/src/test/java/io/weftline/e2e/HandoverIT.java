@@ -133,6 +133,7 @@ class HandoverIT {
     assertTrue(warning.contains("run without the ids of their request"), warning);
   }
 
+  /** {@code -Dweftline.fibers} says how many threads, of a thousand for each unit. */
   static Stream<Jdk> withVirtualThreads() {
     return Jdk.all().filter(jdk -> jdk.release() >= 21);
   }
@@ -140,7 +141,8 @@ class HandoverIT {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("withVirtualThreads")
   void virtualThreadsLeaveNothingBehind(Jdk jdk) {
-    AppRun run = run("Fibers", jdk).args("200", "1000");
+    int units = Integer.getInteger("weftline.fibers", 200_000) / 1_000;
+    AppRun run = run("Fibers", jdk).args("" + units, "1000").timeoutSeconds(Math.max(150, units));
     if (jdk.release() < 24) {
       // Later ones have no such switch; what pins is printed.
       run.jvm("-Djdk.tracePinnedThreads=full");

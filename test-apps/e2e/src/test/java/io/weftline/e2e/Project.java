@@ -46,6 +46,21 @@ final class Project {
         .toArray(Path[]::new);
   }
 
+  /** The program that deploys a web application again and again, and the server that it has. */
+  static Path[] redeploy() {
+    Path target = ROOT.resolve("test-apps/redeploy/target");
+    Path libraries = target.resolve("lib");
+    return Stream.concat(
+            Stream.of(built(target.resolve("redeploy.jar"))),
+            list(libraries).stream().map(libraries::resolve))
+        .toArray(Path[]::new);
+  }
+
+  /** The directory of that web application, with libraries of its own. */
+  static Path redeployedApplication() {
+    return built(ROOT.resolve("test-apps/redeploy/target/application"));
+  }
+
   static Path shopJar() {
     return built(ROOT.resolve("test-apps/shop/target/shop.jar"));
   }

@@ -15,7 +15,13 @@ import java.util.stream.Stream;
  */
 record Server(String name, String program, String variant, boolean servlets) {
 
+  /** All of them, or those that {@code -Dweftline.servers} lists with commas. */
   static Stream<Server> all() {
+    String some = System.getProperty("weftline.servers");
+    return known().filter(each -> some == null || List.of(some.split(",")).contains(each.name));
+  }
+
+  private static Stream<Server> known() {
     return Stream.of(
         new Server("tomcat9", "OnTomcat", "", true),
         new Server("tomcat10", "OnTomcat", "jakarta", true),
@@ -27,6 +33,10 @@ record Server(String name, String program, String variant, boolean servlets) {
         new Server("jdk", "OnJdk", "", false));
   }
 
+  static Server named(String name) {
+    return known().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
+  }
+
   /** A run of it, not yet started. */
   AppRun run() {
     List<Path> classPath = new ArrayList<>();
@@ -34,6 +44,7 @@ record Server(String name, String program, String variant, boolean servlets) {
     classPath.addAll(Project.serverLibraries(name));
     return AppRun.of("com.acme.servers." + program, classPath.toArray(Path[]::new))
         .option("app.packages", "com.acme.servers")
+        .option("request.trusted-proxies", "127.0.0.1")
         .option("output.when-full", "wait");
   }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Counts are exact on virtual threads too, however many there are and wherever they run. */
 class VirtualThreadsIT {
-  private static final int THREADS = 20_000;
+  /** As {@code -Dweftline.fibers} says. */
+  private static final int THREADS = Integer.getInteger("weftline.fibers", 20_000);
 
   /** Each thread is parked between its calls, so that it goes on where others have been. */
   private static final Path PROGRAM =
@@ -25,6 +26,7 @@ class VirtualThreadsIT {
 
               public class Fibers {
                 static final AtomicLong ROWS = new AtomicLong();
+                static final Semaphore AT_ONCE = new Semaphore(20_000);
 
                 public static void main(String[] args) throws Exception {
                   int count = Integer.parseInt(args[0]);
@@ -36,10 +38,11 @@ class VirtualThreadsIT {
                           Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
                   for (int i = 0; i < count; i++) {
                     int number = i;
+                    AT_ONCE.acquire();
                     threads.execute(() -> handle(shared, number));
                   }
                   threads.shutdown();
-                  System.out.println(threads.awaitTermination(50, TimeUnit.SECONDS));
+                  System.out.println(threads.awaitTermination(count / 400, TimeUnit.SECONDS));
                   System.out.println(ROWS.get() + " rows");
                   shared.close();
                 }
@@ -53,6 +56,8 @@ class VirtualThreadsIT {
                     prepare(number);
                   } catch (Exception e) {
                     throw new IllegalStateException(e);
+                  } finally {
+                    AT_ONCE.release();
                   }
                 }
 
@@ -101,6 +106,7 @@ class VirtualThreadsIT {
             .option("query.log", "none")
             .option("slow.method", "off")
             .option("output.when-full", "wait")
+            .timeoutSeconds(THREADS / 300)
             .runHealthy()
             .events();
 

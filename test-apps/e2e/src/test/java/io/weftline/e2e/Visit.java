@@ -6,19 +6,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,12 +21,20 @@ import java.util.concurrent.CompletableFuture;
  * answer and its event are found. Used by one thread.
  */
 final class Visit {
-  static final int POSTS = 1_000;
+  /** How many bodies are sent to each server with the agent. */
+  static final int POSTS = Integer.getInteger("weftline.posts", 1_000);
+
+  /** And how many without: what they must be answered is known, so that some are enough. */
+  static final int POSTS_WITHOUT = Integer.getInteger("weftline.posts", 100);
+
   static final int KEPT_ALIVE = 200;
   static final int MULTIPLEXED = 30;
   static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   static final String PARENT = "00f067aa0ba902b7";
   static final String EVIL = "evil";
+
+  /** Whom the last proxy that is not trusted names; what stands before may be invented. */
+  static final String FORWARDED = "203.0.113.7";
 
   private static final List<String> EVIL_IDS =
       List.of(
@@ -41,6 +44,13 @@ final class Visit {
           "evil\"},{\"evil",
           "evil\u00e4",
           "${evil}");
+
+  /** One line each by two proxies. */
+  private static final String[] FORWARDING = {
+    "X-Request-ID: forwarded",
+    "X-Forwarded-For: 198.51.100.1",
+    "X-Forwarded-For: " + FORWARDED + ", 127.0.0.1"
+  };
 
   private static final int AT_ONCE = 4;
 
@@ -72,8 +82,8 @@ final class Visit {
   /** Those that cannot be read as a request. */
   final List<Answer> nonsense = new ArrayList<>();
 
-  /** Bytes of the body by the id that was sent, where there was one. */
-  final Map<String, Integer> sent = new LinkedHashMap<>();
+  /** What was sent with a body and what came back, by the id that was sent. */
+  final Map<String, Posted> posted = new LinkedHashMap<>();
 
   /** Of the one that nobody waited for. */
   int abortedStatus;
@@ -104,6 +114,9 @@ final class Visit {
     ask(
         "traced",
         request("/sync").header("traceparent", "00-" + TRACE + "-" + PARENT + "-01").build());
+    try (RawHttp raw = new RawHttp(port)) {
+      answers.put("forwarded", raw.get("/app/sync", FORWARDING));
+    }
     ask("untraced", request("/sync").header("traceparent", "00-" + TRACE + "-0-01").build());
     sessions();
     evil();
@@ -182,47 +195,39 @@ final class Visit {
     }
   }
 
-  /** Forms and raw bodies, a few at once, each answered by what only its own body gives. */
+  /** Bodies of every kind, a few at once, each answered by what only its own body gives. */
   private void post() {
-    Random random = new Random(42);
-    List<CompletableFuture<HttpResponse<String>>> due = new ArrayList<>();
-    List<String> expected = new ArrayList<>();
+    Posts kinds = new Posts(server.servlets());
+    List<Posts.Post> due = new ArrayList<>();
+    List<CompletableFuture<HttpResponse<byte[]>>> responses = new ArrayList<>();
     for (int i = 0; i < posts; i++) {
-      String id = "post-" + i;
-      BodyPublisher body;
-      String page;
-      if (i % 2 == 0) {
-        byte[] bytes = new byte[random.nextInt(i % 50 == 0 ? 200_000 : 4_000)];
-        random.nextBytes(bytes);
-        body = BodyPublishers.ofByteArray(bytes);
-        page = "/raw";
-        expected.add(digest(bytes));
-        sent.put(id, bytes.length);
-      } else {
-        String one = HexFormat.of().toHexDigits(random.nextLong());
-        String other = "o".repeat(random.nextInt(100));
-        String form = "a=" + one + "&b=" + other;
-        body = BodyPublishers.ofString(form);
-        page = "/form";
-        expected.add(one + other);
-        sent.put(id, form.length());
-      }
-      HttpRequest request =
-          request(page)
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(body)
-              .build();
-      due.add(client.sendAsync(named(id, request), BodyHandlers.ofString()));
+      Posts.Post post = kinds.next();
+      due.add(post);
+      HttpRequest request = named(post.id(), post.to(request(post.path() + post.query())));
+      responses.add(client.sendAsync(request, BodyHandlers.ofByteArray()));
       if (due.size() == AT_ONCE || i == posts - 1) {
         for (int j = 0; j < due.size(); j++) {
-          int number = i - due.size() + 1 + j;
-          Answer answer = answer(due.get(j).join());
-          assertEquals(expected.get(number), answer.body(), () -> "post " + number);
-          answers.put("post-" + number, answer);
+          posted(due.get(j), responses.get(j).join());
         }
         due.clear();
+        responses.clear();
       }
     }
+  }
+
+  private void posted(Posts.Post post, HttpResponse<byte[]> response) {
+    // The digest is enough to remember.
+    String digest = Posts.digest(response.body());
+    Answer answer = Answer.of(response.statusCode(), response.headers().map(), digest);
+    assertEquals(200, answer.status(), post::id);
+    assertEquals(post.answer(), digest, post::id);
+    if (post.read() != null) {
+      assertEquals(post.read(), answer.header("x-read"), post::id);
+    }
+    answers.put(post.id(), answer);
+    posted.put(
+        post.id(),
+        new Posted(post.path(), post.body().length, post.chunked(), response.body().length));
   }
 
   /** HTTP/2 in clear text: asked for by the first, then many at once over one connection. */
@@ -245,12 +250,11 @@ final class Visit {
     due.forEach((id, response) -> answers.put(id, answer(response.join())));
   }
 
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  /**
+   * A request with a body and how much came back.
+   *
+   * @param sent bytes of the body
+   * @param chunked whether nobody said in advance how many
+   */
+  record Posted(String page, int sent, boolean chunked, int received) {}
 }

@@ -18,6 +18,8 @@ public final class OnJdk {
 
   public static void main(String[] arguments) throws Exception {
     Harness.quiet();
+    // Else each answer waits 40 ms for the client's acknowledgement of its head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -53,8 +55,11 @@ public final class OnJdk {
         }
         answer(exchange, 200, values.toString());
       }
-      case "/app/raw" ->
-          answer(exchange, 200, Work.digest(Work.readAll(exchange.getRequestBody())));
+      case "/app/echo", "/app/text" -> echo(exchange);
+      case "/app/call" -> {
+        String[] by = exchange.getRequestURI().getQuery().split("[=&]", 4);
+        answer(exchange, 200, Calls.make(by[1], by[3]));
+      }
       case "/app/flood" -> {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
@@ -69,6 +74,17 @@ public final class OnJdk {
     }
   }
 
+  private static void echo(HttpExchange exchange) throws IOException {
+    byte[] read = Work.readAll(exchange.getRequestBody());
+    String query = exchange.getRequestURI().getQuery();
+    byte[] bytes =
+        query == null ? read : Work.pattern(Integer.parseInt(query.substring("bytes=".length())));
+    exchange.getResponseHeaders().set(Work.READ, Work.digest(read));
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    exchange.getResponseHeaders().set("Content-Type", type);
+    answer(exchange, 200, bytes);
+  }
+
   private static void answerLater(HttpExchange exchange, int status) {
     try {
       answer(exchange, status, "completed");
@@ -78,14 +94,18 @@ public final class OnJdk {
   }
 
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    answer(exchange, status, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] bytes) throws IOException {
     boolean head = exchange.getRequestMethod().equals("HEAD");
     if (head) {
       exchange.getResponseHeaders().set("Content-Length", Integer.toString(bytes.length));
     }
-    exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+    // For the server a length of 0 is one that is not known.
+    exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      if (!head) {
+      if (!head && bytes.length > 0) {
         out.write(bytes);
       }
     }

@@ -1,5 +1,6 @@
 package com.acme.servers;
 
+import javax.servlet.ServletRegistration;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -28,6 +29,7 @@ public final class OnJetty {
     for (String pattern : Pages.PATTERNS) {
       ServletHolder holder = new ServletHolder(pattern, new Pages());
       holder.setAsyncSupported(true);
+      registration(holder).setMultipartConfig(Pages.PARTS);
       context.addServlet(holder, pattern);
     }
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
@@ -37,6 +39,12 @@ public final class OnJetty {
     server.start();
     Harness.serve(connector.getLocalPort());
     server.stop();
+  }
+
+  /** By its name: the type that it returns is another one since 12. */
+  private static ServletRegistration.Dynamic registration(ServletHolder holder) throws Exception {
+    return (ServletRegistration.Dynamic)
+        ServletHolder.class.getMethod("getRegistration").invoke(holder);
   }
 
   /** By its name: the type of the parameter is another one since 12. */

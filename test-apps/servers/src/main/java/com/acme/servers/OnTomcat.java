@@ -22,6 +22,7 @@ public final class OnTomcat {
     for (String pattern : Pages.PATTERNS) {
       Wrapper wrapper = Tomcat.addServlet(context, pattern, new Pages());
       wrapper.setAsyncSupported(true);
+      wrapper.setMultipartConfigElement(Pages.PARTS);
       context.addServletMappingDecoded(pattern, pattern);
     }
     ErrorPage page = new ErrorPage();

@@ -25,7 +25,10 @@ public final class OnUndertow {
             .addErrorPage(Servlets.errorPage("/error", 500));
     for (String pattern : Pages.PATTERNS) {
       deployment.addServlet(
-          Servlets.servlet(pattern, Pages.class).addMapping(pattern).setAsyncSupported(true));
+          Servlets.servlet(pattern, Pages.class)
+              .addMapping(pattern)
+              .setAsyncSupported(true)
+              .setMultipartConfig(Pages.PARTS));
     }
     DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
     manager.deploy();

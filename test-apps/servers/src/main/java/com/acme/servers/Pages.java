@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import javax.servlet.AsyncContext;
+import javax.servlet.MultipartConfigElement;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -26,11 +27,17 @@ public class Pages extends HttpServlet {
           "/senderror",
           "/fail",
           "/form",
-          "/raw",
+          "/echo",
+          "/text",
+          "/parts",
+          "/call",
           "/flood",
           "/own-id",
           "/session",
           "/attributes");
+
+  /** Parts are kept in memory, as far as the servers can. */
+  static final MultipartConfigElement PARTS = new MultipartConfigElement("", -1, -1, 1 << 20);
 
   private static final long serialVersionUID = 1;
 
@@ -51,7 +58,11 @@ public class Pages extends HttpServlet {
       case "/senderror" -> response.sendError(Integer.parseInt(request.getParameter("status")));
       case "/fail" -> throw new IllegalStateException("made to fail");
       case "/form" -> print(response, request.getParameter("a") + request.getParameter("b"));
-      case "/raw" -> print(response, Work.digest(Work.readAll(request.getInputStream())));
+      case "/echo" -> Bodies.echo(request, response);
+      case "/text" -> Bodies.text(request, response);
+      case "/parts" -> print(response, Bodies.parts(request));
+      case "/call" ->
+          print(response, Calls.make(request.getParameter("by"), request.getParameter("to")));
       case "/flood" -> Work.flood(response.getOutputStream());
       case "/own-id" -> {
         response.setHeader("X-Request-ID", "own");

@@ -13,6 +13,9 @@ import java.util.concurrent.Executors;
 
 /** What pages do on whatever server. */
 final class Work {
+  /** The header that says what has been read. */
+  static final String READ = "X-Read";
+
   private static final int FLOOD_CHUNKS = 4_000;
 
   /** Its threads end with the program. */
@@ -26,6 +29,15 @@ final class Work {
           });
 
   private Work() {}
+
+  /** So many bytes that anybody can foretell. */
+  static byte[] pattern(int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) (i * 31);
+    }
+    return bytes;
+  }
 
   static byte[] readAll(InputStream in) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

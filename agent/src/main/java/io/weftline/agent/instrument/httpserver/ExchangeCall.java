@@ -2,6 +2,7 @@ package io.weftline.agent.instrument.httpserver;
 
 import io.weftline.agent.http.ServerCall;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 
 /** An exchange of the JDK's server. */
@@ -76,6 +77,12 @@ final class ExchangeCall extends ServerCall {
   @Override
   public String header(String name) {
     return exchange.requestHeaders.getFirst(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    List<String> values = exchange.requestHeaders.get(name);
+    return values == null ? Collections.<String>emptyList() : values;
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.weftline.bootstrap.Unit;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The logging libraries of all applications in the process, each held weakly.
@@ -18,6 +20,12 @@ import java.util.List;
 final class LoggingContexts implements ScopeListener {
   private static final String PACKAGE = "io.weftline.agent.instrument.mdc.linked.";
   private static final int MAX_FAILURES = 100;
+
+  /**
+   * How long a unit waits for the helper that another one has made: it takes some 10 ms, once. It
+   * is bounded since whoever makes it may need what the waiting thread is about to initialize.
+   */
+  private static final long MAX_WAIT_MILLIS = 500;
 
   /** Holds each helper for as long as its application's class is there. */
   private static final ClassValue<Object[]> HELPERS =
@@ -34,7 +42,12 @@ final class LoggingContexts implements ScopeListener {
   /** Guarded by this. */
   private final List<Noted> noted = new ArrayList<Noted>();
 
+  /** Held while helpers are made. */
+  private final ReentrantLock linking = new ReentrantLock();
+
+  /** Until the helpers of all that are noted are there. */
   private volatile boolean anyNoted;
+
   private volatile List<WeakReference<DiagnosticContext>> contexts =
       new ArrayList<WeakReference<DiagnosticContext>>();
 
@@ -97,16 +110,13 @@ final class LoggingContexts implements ScopeListener {
   }
 
   private void link() {
-    List<Noted> due;
-    synchronized (this) {
-      due = new ArrayList<Noted>(noted);
-      noted.clear();
-      anyNoted = false;
+    if (!lock()) {
+      return;
     }
     ThreadContext current = ThreadContext.current();
     boolean before = current.mute(true);
     try {
-      for (Noted each : due) {
+      for (Noted each : due()) {
         ClassLoader loader = each.loader.get();
         if (loader != null) {
           link(loader, each.className);
@@ -114,7 +124,29 @@ final class LoggingContexts implements ScopeListener {
       }
     } finally {
       current.mute(before);
+      linked();
+      linking.unlock();
     }
+  }
+
+  private boolean lock() {
+    try {
+      return !linking.isHeldByCurrentThread()
+          && linking.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized List<Noted> due() {
+    List<Noted> due = new ArrayList<Noted>(noted);
+    noted.clear();
+    return due;
+  }
+
+  private synchronized void linked() {
+    anyNoted = !noted.isEmpty();
   }
 
   private void link(ClassLoader loader, String className) {

@@ -7,8 +7,9 @@
  * that is needed to log at all, and its loader is noted, weakly. The first unit of work after that
  * has the helper made, a class for that loader: on a thread of the application and not of the
  * agent, since to ask SLF4J for its MDC while another thread sets it up would leave the application
- * without one. With many applications in a container each has its own, and each is told, since it
- * is not known yet which of them a request is for.
+ * without one. Units that begin meanwhile wait for it, for a moment. With many applications in a
+ * container each has its own, and each is told, since it is not known yet which of them a request
+ * is for.
  *
  * <p>What a thread had under those keys is put back when it has done with the unit, unless the
  * application has put something else there meanwhile: then that is how it wants it.

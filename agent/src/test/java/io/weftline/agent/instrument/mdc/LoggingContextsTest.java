@@ -20,7 +20,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Applications with a stand-in for SLF4J that does what Logback does. */
 class LoggingContextsTest {
@@ -180,6 +183,52 @@ class LoggingContextsTest {
     contexts.left(contexts.entered(new Job(works, "r-2")));
   }
 
+  @Test
+  @Timeout(30)
+  void aUnitThatBeginsWhileTheHelperIsMadeHasItsIds() throws InterruptedException {
+    SlowApplication application = new SlowApplication();
+    contexts.note(application, MdcInstrumentation.LOGBACK);
+    Thread first = new Thread(() -> contexts.left(contexts.entered(new Job(works, "r-1"))));
+    Work work = new Job(works, "r-2");
+    AtomicReference<Object> seen = new AtomicReference<>();
+    Thread second =
+        new Thread(
+            () -> {
+              Object taken = contexts.entered(work);
+              seen.set(all(application));
+              contexts.left(taken);
+            });
+    first.start();
+    application.asked.await();
+    second.start();
+    while (second.getState() != Thread.State.TIMED_WAITING && second.isAlive()) {
+      Thread.onSpinWait();
+    }
+    application.answers.countDown();
+    first.join();
+    second.join();
+
+    assertEquals("{" + ids(work), seen.get());
+  }
+
+  @Test
+  @Timeout(30)
+  void noUnitWaitsForEver() throws InterruptedException {
+    SlowApplication application = new SlowApplication();
+    contexts.note(application, MdcInstrumentation.LOGBACK);
+    Thread first = new Thread(() -> contexts.left(contexts.entered(new Job(works, "r-1"))));
+    first.start();
+    application.asked.await();
+
+    assertNull(contexts.entered(new Job(works, "r-2")));
+    application.answers.countDown();
+    first.join();
+    Work work = new Job(works, "r-3");
+    Object taken = contexts.entered(work);
+    assertEquals("{" + ids(work), all(application));
+    contexts.left(taken);
+  }
+
   private WeakReference<ClassLoader> served() {
     ClassLoader application = application();
     contexts.left(contexts.entered(new Job(works, "r-1")));
@@ -189,6 +238,29 @@ class LoggingContextsTest {
     assertEquals("{" + ids(work), all(application), "the helper lives as long");
     contexts.left(taken);
     return new WeakReference<>(application, this.taken);
+  }
+
+  /** Whose MDC is there only when the test says so. */
+  private static final class SlowApplication extends CompiledClasses.Loader {
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch answers = new CountDownLatch(1);
+
+    SlowApplication() {
+      super(FILES, ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.equals("org.slf4j.MDC")) {
+        asked.countDown();
+        try {
+          answers.await();
+        } catch (InterruptedException e) {
+          throw new ClassNotFoundException(name, e);
+        }
+      }
+      return super.loadClass(name, resolve);
+    }
   }
 
   /** A unit of work. */

@@ -4,6 +4,8 @@ import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.instrument.jetty.Channels.Known;
 import io.weftline.agent.instrument.jetty.JettyInstrumentation;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
@@ -88,6 +90,11 @@ final class JettyCall extends ServerCall {
   @Override
   public String header(String name) {
     return isRead() ? request.getHeader(name) : null;
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return isRead() ? Collections.list(request.getHeaders(name)) : Collections.<String>emptyList();
   }
 
   @Override

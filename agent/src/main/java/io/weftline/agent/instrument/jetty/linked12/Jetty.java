@@ -5,6 +5,7 @@ import static java.lang.invoke.MethodType.methodType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 
 /**
  * Methods of Jetty 12 as handles: constants, so that the compiler can see through them. Objects of
@@ -45,6 +46,8 @@ final class Jetty {
   static final MethodHandle URI_SCHEME = get(URI, "getScheme", String.class);
 
   static final MethodHandle FIELD = find(FIELDS, "get", methodType(String.class, String.class));
+  static final MethodHandle FIELD_VALUES =
+      find(FIELDS, "getValuesList", methodType(List.class, String.class));
   static final MethodHandle HAS_FIELD =
       find(FIELDS, "contains", methodType(boolean.class, String.class));
   static final MethodHandle PUT_FIELD =

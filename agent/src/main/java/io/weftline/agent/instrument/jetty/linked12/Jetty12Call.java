@@ -6,6 +6,7 @@ import io.weftline.agent.instrument.jetty.JettyInstrumentation;
 import java.io.EOFException;
 import java.lang.ref.WeakReference;
 import java.security.Principal;
+import java.util.List;
 
 /** A request of Jetty 12's core, and of its servlets if it comes to them. */
 final class Jetty12Call extends ServerCall {
@@ -95,6 +96,12 @@ final class Jetty12Call extends ServerCall {
   @Override
   public String header(String name) {
     return (String) Jetty.call(Jetty.FIELD, Jetty.call(Jetty.HEADERS, request), name);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<String> headers(String name) {
+    return (List<String>) Jetty.call(Jetty.FIELD_VALUES, Jetty.call(Jetty.HEADERS, request), name);
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.mapper.MappingData;
 import org.apache.coyote.ActionCode;
@@ -113,6 +115,11 @@ final class TomcatCall extends ServerCall {
   @Override
   public String header(String name) {
     return request.getHeader(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return Collections.list(request.getMimeHeaders().values(name));
   }
 
   @Override

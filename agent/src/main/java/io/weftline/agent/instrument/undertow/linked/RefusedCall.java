@@ -4,6 +4,8 @@ import io.undertow.server.HttpServerExchange;
 import io.weftline.agent.http.ServerCall;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Collections;
+import java.util.List;
 import org.xnio.StreamConnection;
 
 /** What could not be read as a request: as much as has been read of it. */
@@ -63,6 +65,12 @@ final class RefusedCall extends ServerCall {
   @Override
   public String header(String name) {
     return exchange == null ? null : exchange.getRequestHeaders().getFirst(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    List<String> values = exchange == null ? null : exchange.getRequestHeaders().get(name);
+    return values == null ? Collections.<String>emptyList() : values;
   }
 
   @Override

@@ -13,6 +13,8 @@ import io.weftline.agent.instrument.undertow.UndertowInstrumentation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Collections;
+import java.util.List;
 
 /** An exchange of Undertow's core. */
 final class UndertowCall extends ServerCall {
@@ -96,6 +98,12 @@ final class UndertowCall extends ServerCall {
   @Override
   public String header(String name) {
     return exchange.getRequestHeaders().getFirst(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    List<String> values = exchange.getRequestHeaders().get(name);
+    return values == null ? Collections.<String>emptyList() : values;
   }
 
   @Override
