@@ -29,6 +29,11 @@ public final class Fields {
   public static final Field DB_EXECUTE = Field.millis("db.execute_ms");
   public static final Field DB_FETCH = Field.millis("db.fetch_ms");
   public static final Field DB_CONNECTION_ID = Field.text("db.connection.id");
+  public static final Field DB_CONNECTION_WAIT = Field.millis("db.connection.wait_ms");
+  public static final Field DB_CONNECTION_ACTIVE = Field.integer("db.connection.active");
+  public static final Field DB_CONNECTION_MAX = Field.integer("db.connection.max");
+  public static final Field DB_POOL_NAME = Field.text("db.pool.name");
+  public static final Field DB_POOL_HOLDERS = Field.object("db.pool.holders");
   public static final Field SERVER_ADDRESS = Field.text("server.address");
   public static final Field SERVER_PORT = Field.integer("server.port");
   public static final Field CLIENT_ADDRESS = Field.text("client.address");

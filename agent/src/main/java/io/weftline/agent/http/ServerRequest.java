@@ -155,6 +155,12 @@ public final class ServerRequest extends Work {
   }
 
   @Override
+  public String label() {
+    String known = route;
+    return method + " " + (known != null ? known : path);
+  }
+
+  @Override
   protected Event stillRunning(long nowNanos) {
     return followed ? requests.stillRunning(this, nowNanos) : null;
   }

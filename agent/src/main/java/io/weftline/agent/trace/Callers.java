@@ -1,5 +1,7 @@
 package io.weftline.agent.trace;
 
+import io.weftline.agent.event.Event;
+import io.weftline.agent.event.Fields;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -43,6 +45,17 @@ public final class Callers implements Sweeps.Sweep {
    */
   public void passOver(String className) {
     passedOver.add(className);
+  }
+
+  /** Puts a place in the application's code into an event; nothing if it is null. */
+  public static void put(Event event, StackTraceElement caller) {
+    if (caller != null) {
+      event.put(Fields.CODE_FUNCTION, caller.getClassName() + "." + caller.getMethodName());
+      event.put(Fields.CODE_FILE, caller.getFileName());
+      if (caller.getLineNumber() > 0) {
+        event.put(Fields.CODE_LINE, (long) caller.getLineNumber());
+      }
+    }
   }
 
   @Override

@@ -117,7 +117,10 @@ public abstract class Work extends Unit {
     event.trace(traceHigh, traceLow, works.ids().next(), spanId).asked(requestId, user, session);
   }
 
-  /** What it is called while it is still running, for people: {@code GET /orders/{id}}. */
+  /** What it is called, for people, as far as that is known: {@code GET /orders/{id}}. */
+  public abstract String label();
+
+  /** The event of one that is still running, or null if it has none. */
   protected abstract Event stillRunning(long nowNanos);
 
   @Override

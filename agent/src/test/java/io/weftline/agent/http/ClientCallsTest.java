@@ -79,6 +79,11 @@ class ClientCallsTest {
     }
 
     @Override
+    public String label() {
+      return "unit";
+    }
+
+    @Override
     protected Event stillRunning(long nowNanos) {
       return null;
     }

@@ -81,6 +81,11 @@ class WorksTest {
     }
 
     @Override
+    public String label() {
+      return "unit";
+    }
+
+    @Override
     protected Event stillRunning(long nowNanos) {
       return new Event(Level.WARN, Kinds.JOB_RUN, "l", nowNanos, 4)
           .timed(nowNanos - startNanos, "unknown");

@@ -73,7 +73,7 @@ final class QueryEvents {
             .put(Fields.DB_EXECUTE, cursor.executeNanos())
             .put(Fields.DB_FETCH, cursor.fetchNanos);
     StackTraceElement caller = known.caller;
-    addCaller(event, caller != null ? caller : caller(slow));
+    Callers.put(event, caller != null ? caller : caller(slow));
     known.caller = null;
     sink.offer(event);
   }
@@ -94,7 +94,7 @@ final class QueryEvents {
     if (affectedRows >= 0) {
       event.put(Fields.DB_AFFECTED_ROWS, affectedRows);
     }
-    addCaller(event, caller(slow));
+    Callers.put(event, caller(slow));
     sink.offer(event);
   }
 
@@ -130,7 +130,7 @@ final class QueryEvents {
       }
       addBatch(event, batchSize);
       addFailure(event, thrown);
-      addCaller(event, caller(true));
+      Callers.put(event, caller(true));
       sink.offer(event);
     } finally {
       context.mute(before);
@@ -179,16 +179,6 @@ final class QueryEvents {
   private static void addBatch(Event event, int size) {
     if (size > 1) {
       event.put(Fields.DB_BATCH_SIZE, (long) size);
-    }
-  }
-
-  private static void addCaller(Event event, StackTraceElement caller) {
-    if (caller != null) {
-      event.put(Fields.CODE_FUNCTION, caller.getClassName() + "." + caller.getMethodName());
-      event.put(Fields.CODE_FILE, caller.getFileName());
-      if (caller.getLineNumber() > 0) {
-        event.put(Fields.CODE_LINE, (long) caller.getLineNumber());
-      }
     }
   }
 

@@ -16,8 +16,7 @@ final class Job extends Work {
   /** In full: {@code com.acme.Report.run}. */
   final String name;
 
-  /** As it is shown: {@code Report.run}. */
-  final String label;
+  private final String label;
 
   /** The class of the task that was scheduled; null where none was. */
   private final Class<?> task;
@@ -33,6 +32,12 @@ final class Job extends Work {
     this.task = task;
     name = type + "." + method;
     label = type.substring(type.lastIndexOf('.') + 1) + "." + method;
+  }
+
+  /** As it is shown: {@code Report.run}. */
+  @Override
+  public String label() {
+    return label;
   }
 
   /** What leaves it; the first one counts. */

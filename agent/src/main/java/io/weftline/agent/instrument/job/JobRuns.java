@@ -81,7 +81,7 @@ public final class JobRuns {
     boolean slow = duration >= job.slowNanos;
     if (failure != null) {
       frame.context.left(
-          failure, new Operation(job.name, job.label, Operation.METHOD, null, new Series()));
+          failure, new Operation(job.name, job.label(), Operation.METHOD, null, new Series()));
     }
     if (log.equals("none") || log.equals("slow") && !slow && failure == null) {
       return;
@@ -106,7 +106,7 @@ public final class JobRuns {
     ThreadLabel thread = job.thread();
     Event event =
         new Event(level, Kinds.JOB_RUN, job.type, endNanos, FIELDS)
-            .subject(job.label)
+            .subject(job.label())
             .thread(thread.name, thread.id, thread.virtual)
             .timed(endNanos - job.startNanos, outcome)
             .trace(job.traceHigh, job.traceLow, job.spanId, job.parentSpanId)

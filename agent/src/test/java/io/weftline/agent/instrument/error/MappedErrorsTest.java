@@ -108,6 +108,11 @@ class MappedErrorsTest {
     }
 
     @Override
+    public String label() {
+      return "unit";
+    }
+
+    @Override
     protected Event stillRunning(long nowNanos) {
       return null;
     }

@@ -270,6 +270,11 @@ class LoggingContextsTest {
     }
 
     @Override
+    public String label() {
+      return "unit";
+    }
+
+    @Override
     protected Event stillRunning(long nowNanos) {
       return null;
     }

@@ -1,0 +1,2 @@
+/** Programs that wait for the connections of pools. */
+package com.acme.pools;
