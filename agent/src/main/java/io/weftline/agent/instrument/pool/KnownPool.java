@@ -45,11 +45,11 @@ final class KnownPool extends WeakIdentityMap.Entry {
   /**
    * @param longNanos loans that have lasted for less are forgotten when they are over
    */
-  KnownPool(Object pool, ReferenceQueue<Object> queue, long longNanos) {
+  KnownPool(Object pool, ReferenceQueue<Object> queue, PoolType type, String name, long longNanos) {
     super(pool, queue);
     this.longNanos = longNanos;
-    type = PoolType.of(pool);
-    name = type.nameOf(pool);
+    this.type = type;
+    this.name = name;
     String label = "connection of " + name;
     waiting = new Operation(label, label, Operation.WAIT, null, new Series());
   }

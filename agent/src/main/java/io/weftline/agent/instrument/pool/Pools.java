@@ -97,7 +97,10 @@ final class Pools {
       return known;
     }
     // Without a lock: it asks the pool for its name, and whoever holds the pool's may wait for us.
-    KnownPool made = new KnownPool(source, pools.queueFor(source), slowNanos / LONG_LOANS);
+    PoolType type = PoolType.of(source);
+    KnownPool made =
+        new KnownPool(
+            source, pools.queueFor(source), type, type.nameOf(source), slowNanos / LONG_LOANS);
     synchronized (pools) {
       known = pools.get(source);
       if (known == null) {
