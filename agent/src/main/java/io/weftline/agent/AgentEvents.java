@@ -138,12 +138,17 @@ final class AgentEvents implements Warnings, LastEvent {
     if (clock.worstLagNanos() > 0) {
       weftline.put("overhead", new Group().millis("clock_lag_ms", clock.worstLagNanos()));
     }
+    weftline.put("last_failure", lastFailure());
+  }
+
+  /** What has failed inside a hook last, and where; null if nothing has. */
+  static String lastFailure() {
     Throwable last = Bridge.lastFailure();
-    if (last != null) {
-      StackTraceElement[] stack = last.getStackTrace();
-      weftline.put(
-          "last_failure", last.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]));
+    if (last == null) {
+      return null;
     }
+    StackTraceElement[] stack = last.getStackTrace();
+    return last.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
   }
 
   private static String failures() {

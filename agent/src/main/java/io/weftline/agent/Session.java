@@ -73,6 +73,7 @@ final class Session implements Runnable {
 
   private final class Turn implements Runnable {
     private boolean rehearsed;
+    private int switchedOff;
 
     @Override
     public void run() {
@@ -82,6 +83,18 @@ final class Session implements Runnable {
       }
       transformer.weaveNoted(jvm);
       sweeps.turn();
+      int off = Bridge.switchedOff();
+      if (off != switchedOff) {
+        switchedOff = off;
+        events.warn(
+            "agent.hook",
+            "A part of the agent has failed "
+                + Bridge.MAX_FAILURES
+                + " times and does nothing from now on, until the next start: what it followed has"
+                + " no lines any more. It is a defect of the agent; please report the latest"
+                + " failure: "
+                + AgentEvents.lastFailure());
+      }
     }
   }
 
@@ -96,6 +109,7 @@ final class Session implements Runnable {
     @Override
     public void run() {
       events.statistics(output.account());
+      Bridge.forgive();
     }
   }
 

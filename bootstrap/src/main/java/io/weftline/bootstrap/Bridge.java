@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * does nothing.
  */
 public final class Bridge {
-  /** So many failures switch a hook off. */
+  /** So many failures switch a hook off, unless {@link #forgive} was called between them. */
   public static final int MAX_FAILURES = 100;
 
   /** The hook index under which failures of methods and of the ends are counted. */
@@ -29,6 +29,7 @@ public final class Bridge {
   private static Operation[] methods = new Operation[0];
   private static Hook[] hooks = new Hook[1];
   private static int[] hookFailures = new int[1];
+  private static volatile int switchedOff;
   private static volatile Throwable lastFailure;
   private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
 
@@ -246,6 +247,7 @@ public final class Bridge {
 
   private static synchronized void count(int hook) {
     if (++hookFailures[hook] == MAX_FAILURES) {
+      switchedOff++;
       if (hook == METHODS) {
         methods = new Operation[0];
       } else {
@@ -351,6 +353,20 @@ public final class Bridge {
     hookFailures = counts;
     hooks = longer;
     return id;
+  }
+
+  /** Counts failures from 0 again, for hooks that are on: a few a day are no reason to stop. */
+  public static synchronized void forgive() {
+    for (int i = 0; i < hookFailures.length; i++) {
+      if (hookFailures[i] < MAX_FAILURES) {
+        hookFailures[i] = 0;
+      }
+    }
+  }
+
+  /** How many hooks have failed too often. */
+  public static int switchedOff() {
+    return switchedOff;
   }
 
   /** Failures inside hooks that were kept from the application. */

@@ -211,6 +211,29 @@ class BridgeTest {
   }
 
   @Test
+  void failuresThatAreForgivenDoNotAddUp() {
+    FailingHook failing = new FailingHook();
+    failing.atExit = new IllegalStateException("now and then");
+    int hook = Bridge.add(failing);
+    int off = Bridge.switchedOff();
+    for (int round = 0; round < 3; round++) {
+      for (int i = 1; i < Bridge.MAX_FAILURES; i++) {
+        call(hook);
+      }
+      Bridge.forgive();
+    }
+    assertEquals(3 * (Bridge.MAX_FAILURES - 1), failing.exits);
+    assertEquals(off, Bridge.switchedOff());
+    for (int i = 0; i < Bridge.MAX_FAILURES; i++) {
+      call(hook);
+    }
+    Bridge.forgive();
+    call(hook);
+    assertEquals(off + 1, Bridge.switchedOff());
+    assertEquals(3 * (Bridge.MAX_FAILURES - 1) + Bridge.MAX_FAILURES, failing.exits);
+  }
+
+  @Test
   void whatFailsAtTheBeginningIsNotBegun() {
     FailingHook failing = new FailingHook();
     failing.atEnter = new IllegalStateException("at the beginning");

@@ -126,7 +126,8 @@ public final class ClientCall {
     Ids.hex(out, unit.traceLow);
     out.append('-');
     Ids.hex(out, spanId);
-    return out.append("-01").toString();
+    boolean sampled = !(unit instanceof ServerRequest) || ((ServerRequest) unit).isSampled;
+    return out.append(sampled ? "-01" : "-00").toString();
   }
 
   /** What another system has to say of the trace, or null. */

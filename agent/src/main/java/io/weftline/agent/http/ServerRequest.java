@@ -17,6 +17,9 @@ public final class ServerRequest extends Work {
   final String query;
   final String traceState;
 
+  /** Whether who sent the trace keeps what is recorded of it; true for one that begins here. */
+  final boolean isSampled;
+
   /** Who sent it, or null; set as it begins. */
   String client;
 
@@ -31,6 +34,9 @@ public final class ServerRequest extends Work {
   private volatile Throwable mapped;
   private volatile String errorId;
   private volatile Outcome outcome;
+
+  /** What was sent; 0 until then. What is set afterwards nobody sees. */
+  private volatile int sentStatus;
 
   ServerRequest(
       ServerRequests requests,
@@ -54,6 +60,7 @@ public final class ServerRequest extends Work {
         slowNanos);
     this.requests = requests;
     this.traceState = traceState;
+    isSampled = parent == null || parent.isSampled;
     this.method = method;
     this.path = path;
     this.query = query;
@@ -145,8 +152,20 @@ public final class ServerRequest extends Work {
     return errorId;
   }
 
+  /** The head of the response is being sent; the first time counts. */
+  void sent(int status) {
+    if (sentStatus == 0) {
+      sentStatus = status;
+    }
+  }
+
   void outcome(Outcome read) {
     outcome = read;
+  }
+
+  /** What was sent, or 0. */
+  int sentStatus() {
+    return sentStatus;
   }
 
   /** What has been read of request and response, once it is known; else null. */
@@ -165,7 +184,11 @@ public final class ServerRequest extends Work {
     return followed ? requests.stillRunning(this, nowNanos) : null;
   }
 
-  /** What is read of a request and its response when the response is out. Immutable. */
+  /**
+   * What is read of a request and its response when the response is out. Immutable.
+   *
+   * <p>What cannot be read is absent: it takes nothing else with it.
+   */
   static final class Outcome {
     final int status;
     final long requestBytes;
@@ -180,18 +203,20 @@ public final class ServerRequest extends Work {
     final boolean comesAgain;
 
     /**
+     * @param status on the wire
      * @param bodiless whether there is no body, whatever the application writes
      * @param comesAgain whether the same request is there for another time, by another protocol
      */
     Outcome(
-        ServerCall call,
+        SafeCall call,
+        int status,
         boolean bodiless,
         boolean comesAgain,
         String userAgent,
         Object headers,
         long endNanos) {
+      this.status = status;
       this.comesAgain = comesAgain;
-      status = call.status();
       requestBytes = call.requestBytes();
       responseBytes = bodiless ? 0 : call.responseBytes();
       scheme = call.scheme();

@@ -34,6 +34,7 @@ public final class ServerRequests {
   private static final int MAX_PATH = 1_000;
   private static final int MAX_HEADER = 256;
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int FIRST_FINAL = 200;
   private static final int FIRST_REFUSAL = 400;
   static final int FIRST_ERROR = 500;
 
@@ -42,6 +43,7 @@ public final class ServerRequests {
 
   private final Works works;
   private final EventSink sink;
+  private final Warnings warnings;
   private final Endpoints endpoints;
   private final Routes routes = new Routes();
 
@@ -60,6 +62,7 @@ public final class ServerRequests {
       Config config, Works works, EventSink sink, Metrics metrics, Warnings warnings) {
     this.works = works;
     this.sink = sink;
+    this.warnings = warnings;
     endpoints =
         new Endpoints(metrics.add(new SeriesFamily(Kinds.METRICS_ENDPOINT, "weftline.metrics")));
     users =
@@ -90,14 +93,14 @@ public final class ServerRequests {
   /** A request has arrived. Who calls this sees to it that {@link #ended} is called, too. */
   public ServerRequest begin(ServerCall call) {
     String path = path(call.path());
-    TraceParent parent = TraceParent.of(call.header(TraceParent.NAME));
+    TraceParent parent = parent(call);
     String id = idHeader.isEmpty() ? null : RequestIds.accepted(call.header(idHeader));
     ServerRequest request =
         new ServerRequest(
             this,
             works,
             parent,
-            parent == null ? null : TraceParent.state(call.header(TraceParent.STATE)),
+            parent == null ? null : TraceParent.state(list(call, TraceParent.STATE)),
             id != null ? id : RequestIds.make(works.ids()),
             method(call.method()),
             path,
@@ -111,6 +114,18 @@ public final class ServerRequests {
       works.begin(request);
     }
     return request;
+  }
+
+  /** Two of them are none: who sent the request cannot have meant both. */
+  private static TraceParent parent(ServerCall call) {
+    TraceParent parent = TraceParent.of(call.header(TraceParent.NAME));
+    return parent == null || call.headers(TraceParent.NAME).size() > 1 ? null : parent;
+  }
+
+  /** Several lines are one list (RFC 9110, 5.3). */
+  private static String list(ServerCall call, String name) {
+    List<String> lines = call.headers(name);
+    return lines.isEmpty() ? null : lines.size() == 1 ? lines.get(0) : String.join(",", lines);
   }
 
   private static String path(String path) {
@@ -145,10 +160,14 @@ public final class ServerRequests {
 
   /** The head of the response is about to be sent. */
   public void committed(ServerRequest request, ServerCall call) {
+    int status = call.status();
+    if (status >= FIRST_FINAL) {
+      request.sent(status);
+    }
     if (!idHeader.isEmpty() && !call.hasResponseHeader(idHeader)) {
       call.responseHeader(idHeader, request.requestId());
     }
-    if (call.status() >= FIRST_ERROR && !call.hasResponseHeader(ERROR_ID)) {
+    if (status >= FIRST_ERROR && !call.hasResponseHeader(ERROR_ID)) {
       call.responseHeader(ERROR_ID, request.errorId());
     }
   }
@@ -158,14 +177,18 @@ public final class ServerRequests {
    * so leaves, or at {@link #ended}.
    */
   public void answered(ServerRequest request, ServerCall call) {
-    if (request.outcome() != null) {
-      return;
+    if (request.outcome() == null) {
+      answered(request, new SafeCall(call, warnings));
     }
+  }
+
+  private void answered(ServerRequest request, SafeCall call) {
+    int status = request.sentStatus() != 0 ? request.sentStatus() : call.status();
     String user = cut(call.user());
     request.askedBy(user != null ? user : request.user(), sessionId(call.session()));
     if (call.isAborted()) {
       request.aborted();
-    } else if (isRefusal(call.status())) {
+    } else if (isRefusal(status)) {
       request.mapped(call.failure());
     } else {
       request.failed(call.failure());
@@ -176,8 +199,9 @@ public final class ServerRequests {
     request.outcome(
         new ServerRequest.Outcome(
             call,
+            status,
             request.method.equals("HEAD"),
-            comesAgain(call),
+            comesAgain(call, status),
             cut(call.header("User-Agent")),
             headers(call),
             System.nanoTime()));
@@ -192,8 +216,8 @@ public final class ServerRequests {
   }
 
   /** A request that asks for HTTP/2 in clear text, and gets it, is answered by that: as another. */
-  private static boolean comesAgain(ServerCall call) {
-    return call.status() == SWITCHING_PROTOCOLS && "h2c".equalsIgnoreCase(call.header("Upgrade"));
+  private static boolean comesAgain(SafeCall call, int status) {
+    return status == SWITCHING_PROTOCOLS && "h2c".equalsIgnoreCase(call.header("Upgrade"));
   }
 
   /** Whether {@link #answered} was called. */
@@ -206,9 +230,27 @@ public final class ServerRequests {
     if (request.outcome() != null) {
       end(request, frame);
     }
-    boolean ended = request.hasEnded();
-    frame.context.leave(frame, ended ? request.failure() : null);
-    if (ended) {
+    leave(request, frame, request.hasEnded() ? request.failure() : null);
+  }
+
+  /**
+   * The same where the response may not be out yet.
+   *
+   * @param failing what it will be answered with as far as the server knows, or null: without it
+   *     the exceptions of the calls so far would be taken for handled
+   */
+  public void left(ServerRequest request, Frame frame, Throwable failing) {
+    if (failing != null && request.outcome() == null) {
+      request.failed(failing);
+      leave(request, frame, request.failure());
+    } else {
+      left(request, frame);
+    }
+  }
+
+  private static void leave(ServerRequest request, Frame frame, Throwable leaving) {
+    frame.context.leave(frame, leaving);
+    if (request.hasEnded()) {
       request.forget();
     }
   }
@@ -347,7 +389,7 @@ public final class ServerRequests {
     return endpoints.of(request.method, route != null ? route : routes.ofPath(request.path));
   }
 
-  private Object headers(ServerCall call) {
+  private Object headers(SafeCall call) {
     if (captured.isEmpty()) {
       return null;
     }

@@ -19,7 +19,11 @@ public final class TraceParent {
   public final long traceLow;
   public final long parent;
 
-  private TraceParent(long traceHigh, long traceLow, long parent) {
+  /** Whether who sent it keeps what is recorded of the trace. */
+  public final boolean isSampled;
+
+  private TraceParent(long traceHigh, long traceLow, long parent, boolean isSampled) {
+    this.isSampled = isSampled;
     this.traceHigh = traceHigh;
     this.traceLow = traceLow;
     this.parent = parent;
@@ -47,7 +51,8 @@ public final class TraceParent {
     long high = number(header, 3);
     long low = number(header, 19);
     long parent = number(header, 36);
-    return (high | low) == 0 || parent == 0 ? null : new TraceParent(high, low, parent);
+    boolean isSampled = (Character.digit(header.charAt(54), 16) & 1) != 0;
+    return (high | low) == 0 || parent == 0 ? null : new TraceParent(high, low, parent, isSampled);
   }
 
   /** The header {@code tracestate} if it may be sent on, else null. */

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,9 @@ public final class Linker extends Bridge.Linkage {
       Class<?> helper = load(loader, advice);
       MutableCallSite site =
           new MutableCallSite(MethodHandles.publicLookup().findStatic(helper, name, type));
-      add(hook, site);
+      if (!ends(helper, name)) {
+        add(hook, site);
+      }
       return site;
     } catch (Throwable t) {
       skips.failed("advice could not be linked: " + t, advice);
@@ -79,6 +82,22 @@ public final class Linker extends Bridge.Linkage {
       }
       MutableCallSite.syncAll(changed.toArray(new MutableCallSite[0]));
     }
+  }
+
+  /**
+   * Whether that is the end of what an entry begins: it goes on when the hook is switched off, for
+   * what is in hand then. What comes later finds that nothing was begun.
+   */
+  private static boolean ends(Class<?> advice, String name) {
+    if (!name.equals("exit")) {
+      return false;
+    }
+    for (Method each : advice.getMethods()) {
+      if (each.getName().equals("enter") && each.getReturnType() != void.class) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private synchronized void add(int hook, MutableCallSite site) {

@@ -157,6 +157,50 @@ class ServerRequestsTest implements FailureListener {
   }
 
   @Test
+  void whatCannotBeReadTakesNothingElseWithIt() {
+    with(Map.of());
+    StubCall call = new StubCall();
+    call.unreadable = new IllegalStateException("a principal without a name");
+    Event event = serve(call, null, "/a");
+
+    assertNull(event.userId());
+    assertEquals("/a", TestServices.value(event, Fields.HTTP_ROUTE));
+    assertEquals(200L, TestServices.value(event, Fields.HTTP_STATUS));
+  }
+
+  @Test
+  void theStatusIsWhatWasSentAndNotWhatWasSetAfterwards() {
+    with(Map.of());
+    StubCall call = new StubCall();
+    ServerRequest request = requests.begin(call);
+    Frame frame = requests.enter(request);
+    requests.committed(request, call);
+    call.status = 500;
+    requests.answered(request, call);
+    requests.left(request, frame);
+
+    assertEquals(200L, TestServices.value(services.only(), Fields.HTTP_STATUS));
+  }
+
+  @Test
+  void aTraceGoesOnAsItCame() {
+    with(Map.of());
+    String trace = "00-" + "a".repeat(32) + "-" + "b".repeat(16);
+    StubCall call = new StubCall();
+    call.headers.put("traceparent", trace + "-00");
+    call.headers.put("tracestate", "a=1" + StubCall.LINE + "b=2");
+    ServerRequest request = requests.begin(call);
+    assertTrue(ClientCall.traceParent(request, 1).endsWith("-00"));
+    assertEquals("a=1,b=2", ClientCall.traceState(request));
+
+    call.headers.put("traceparent", trace + "-01");
+    assertTrue(ClientCall.traceParent(requests.begin(call), 1).endsWith("-01"));
+
+    call.headers.put("traceparent", trace + "-01" + StubCall.LINE + trace + "-01");
+    assertEquals(0, requests.begin(call).parentSpanId);
+  }
+
+  @Test
   void knowsTheUserOfAFrameworkWhereTheContainerHasNone() {
     with(Map.of("metrics.users", "true", "slow.request", "off"));
     for (String[] who : new String[][] {{null, "ada"}, {"root", "root"}, {null, "ada"}}) {

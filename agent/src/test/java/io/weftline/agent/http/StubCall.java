@@ -19,6 +19,9 @@ final class StubCall extends ServerCall {
   int status = 200;
   Throwable failure;
 
+  /** What asking for the user gives instead. */
+  RuntimeException unreadable;
+
   @Override
   public String method() {
     return method;
@@ -71,6 +74,9 @@ final class StubCall extends ServerCall {
 
   @Override
   public String user() {
+    if (unreadable != null) {
+      throw unreadable;
+    }
     return user;
   }
 

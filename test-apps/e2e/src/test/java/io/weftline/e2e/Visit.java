@@ -178,7 +178,10 @@ final class Visit {
 
   private void nonsense() throws IOException {
     for (String each :
-        List.of("NONSENSE\r\n\r\n", "GET /app/sy\u0001nc HTTP/1.1\r\nHost: x\r\n\r\n")) {
+        List.of(
+            "NONSENSE\r\n\r\n",
+            "GET /app/sy\u0001nc HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET /app/sync HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n")) {
       try (RawHttp raw = new RawHttp(port)) {
         raw.send(each);
         nonsense.add(raw.answer());

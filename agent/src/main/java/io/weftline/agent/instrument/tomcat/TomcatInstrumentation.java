@@ -13,6 +13,7 @@ public final class TomcatInstrumentation extends Instrumentation {
   private static final String ADAPTER = "org.apache.catalina.connector.CoyoteAdapter";
   private static final String ENGINE = "org.apache.catalina.core.StandardEngine";
   private static final String RESPONSE = "org.apache.coyote.Response";
+  private static final String REQUEST = "org.apache.coyote.Request";
 
   private static final String PACKAGE = "io.weftline.agent.instrument.tomcat.linked.";
 
@@ -36,7 +37,10 @@ public final class TomcatInstrumentation extends Instrumentation {
   public boolean concerns(ClassLoader loader, ClassFile file) {
     String name = file.name();
     return name.startsWith("org.apache.c")
-        && (name.equals(ADAPTER) || name.equals(ENGINE) || name.equals(RESPONSE));
+        && (name.equals(ADAPTER)
+            || name.equals(ENGINE)
+            || name.equals(RESPONSE)
+            || name.equals(REQUEST));
   }
 
   @Override
@@ -62,6 +66,9 @@ public final class TomcatInstrumentation extends Instrumentation {
     }
     if (type.equals(ENGINE)) {
       return method.equals("logAccess") ? "AnsweredAdvice" : null;
+    }
+    if (type.equals(REQUEST)) {
+      return method.equals("recycle") && descriptor.equals("()V") ? "RecycledAdvice" : null;
     }
     return type.equals(RESPONSE)
             && method.equals("action")

@@ -17,10 +17,15 @@ public final class HandleAdvice {
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class, inline = false)
-  public static void exit(@Advice.Enter Object entered) {
+  public static void exit(@Advice.Enter Object entered, @Advice.Argument(0) Object request) {
     if (entered != null) {
       Frame frame = (Frame) entered;
-      JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame);
+      Throwable failing = null;
+      try {
+        failing = Jetty12Call.failing(Jetty.call(Jetty.UNWRAP, request));
+      } finally {
+        JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame, failing);
+      }
     }
   }
 

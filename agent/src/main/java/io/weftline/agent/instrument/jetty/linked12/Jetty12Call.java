@@ -42,6 +42,12 @@ final class Jetty12Call extends ServerCall {
     return known;
   }
 
+  /** What the request is to be answered with as far as it is known already, or null. */
+  static Throwable failing(Object request) {
+    Known known = JettyInstrumentation.channels().get(request);
+    return known == null ? null : new Jetty12Call(request, known, null).failure();
+  }
+
   private static Object get(WeakReference<Object> reference) {
     return reference == null ? null : reference.get();
   }

@@ -28,10 +28,15 @@ public final class TurnAdvice {
   }
 
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class, inline = false)
-  public static void exit(@Advice.Enter Object entered) {
+  public static void exit(@Advice.Enter Object entered, @Advice.This Object channel) {
     if (entered != null) {
       Frame frame = (Frame) entered;
-      JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame);
+      Throwable failing = null;
+      try {
+        failing = Jetty12Call.failing(Jetty.call(Jetty.UNWRAP, Servlets.request(channel)));
+      } finally {
+        JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame, failing);
+      }
     }
   }
 

@@ -41,14 +41,18 @@ public final class ServiceAdvice {
       requests.left((ServerRequest) frame.context.unit(), frame);
       return;
     }
-    TomcatCall call = new TomcatCall(connector, (Response) response);
-    if (!requests.isAnswered(followed) && !call.isAsync()) {
-      requests.answered(followed, call);
+    try {
+      TomcatCall call = new TomcatCall(connector, (Response) response);
+      if (!requests.isAnswered(followed) && !call.isAsync()) {
+        requests.answered(followed, call);
+      }
+      if (requests.isAnswered(followed)) {
+        TomcatCall.forget(connector);
+      }
+    } finally {
+      // Whatever went wrong: the thread must not keep it.
+      requests.left(followed, frame);
     }
-    if (requests.isAnswered(followed)) {
-      TomcatCall.forget(connector);
-    }
-    requests.left(followed, frame);
   }
 
   private ServiceAdvice() {}

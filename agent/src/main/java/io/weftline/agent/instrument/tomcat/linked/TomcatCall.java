@@ -164,7 +164,12 @@ final class TomcatCall extends ServerCall {
 
   @Override
   public long requestBytes() {
-    long length = request.getContentLengthLong();
+    long length;
+    try {
+      length = request.getContentLengthLong();
+    } catch (NumberFormatException e) {
+      return UNKNOWN; // Refused by the server.
+    }
     return length >= 0 ? length : request.getBytesRead() > 0 ? request.getBytesRead() : UNKNOWN;
   }
 
