@@ -5,6 +5,7 @@ import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Handover;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -47,6 +48,9 @@ public abstract class Work extends Unit {
 
   private volatile String user;
   private volatile String session;
+
+  /** What it ended with, once that was told; held weakly. */
+  private WeakReference<Throwable> failed;
 
   /** Of the watchdog: the thread that works for it now, or null. */
   volatile Thread worker;
@@ -151,6 +155,18 @@ public abstract class Work extends Unit {
       spanText = text;
     }
     return text;
+  }
+
+  /**
+   * Whether what ends it is to be told by whoever asks: the first. Two threads may find the same at
+   * once, the one that has it in hand and the one that sends the answer.
+   */
+  public final synchronized boolean tells(Throwable thrown) {
+    if (failed != null && failed.get() == thrown) {
+      return false;
+    }
+    failed = new WeakReference<Throwable>(thrown);
+    return true;
   }
 
   /** The thread that it began on. */

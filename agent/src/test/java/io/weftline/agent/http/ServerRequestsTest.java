@@ -189,15 +189,19 @@ class ServerRequestsTest implements FailureListener {
     StubCall call = new StubCall();
     call.headers.put("traceparent", trace + "-00");
     call.headers.put("tracestate", "a=1" + StubCall.LINE + "b=2");
-    ServerRequest request = requests.begin(call);
-    assertTrue(ClientCall.traceParent(request, 1).endsWith("-00"));
-    assertEquals("a=1,b=2", ClientCall.traceState(request));
-
+    ServerRequest unsampled = requests.begin(call);
     call.headers.put("traceparent", trace + "-01");
-    assertTrue(ClientCall.traceParent(requests.begin(call), 1).endsWith("-01"));
-
+    ServerRequest sampled = requests.begin(call);
     call.headers.put("traceparent", trace + "-01" + StubCall.LINE + trace + "-01");
-    assertEquals(0, requests.begin(call).parentSpanId);
+    ServerRequest doubled = requests.begin(call);
+    for (ServerRequest each : List.of(unsampled, sampled, doubled)) {
+      requests.ended(each, call);
+    }
+
+    assertTrue(ClientCall.traceParent(unsampled, 1).endsWith("-00"));
+    assertEquals("a=1,b=2", ClientCall.traceState(unsampled));
+    assertTrue(ClientCall.traceParent(sampled, 1).endsWith("-01"));
+    assertEquals(0, doubled.parentSpanId);
   }
 
   @Test

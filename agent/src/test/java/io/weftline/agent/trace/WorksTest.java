@@ -266,6 +266,16 @@ class WorksTest {
   }
 
   @Test
+  void whatEndsAUnitIsToldByTheFirstThreadThatFindsIt() {
+    Work work = new Plain(works, HOUR);
+    Throwable thrown = new IllegalStateException();
+
+    assertTrue(work.tells(thrown));
+    assertFalse(work.tells(thrown));
+    assertTrue(work.tells(new IllegalStateException()));
+  }
+
+  @Test
   void actionsForTheFirstUnitRunOnceAndAtOnceAfterwards() {
     List<String> ran = new ArrayList<>();
     works.whenExpected(() -> ran.add("before"));

@@ -90,6 +90,10 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         left[last] = first == null ? left[last] : first;
       }
       boolean[] tells = tellers(thrown, size, last, graph);
+      if (last >= 0 && failed.work != null && !failed.handed) {
+        // Another thread may have ended the unit with the same a moment ago.
+        tells[last] = tells[last] && failed.work.tells(leaving);
+      }
       for (int i = 0; i < size; i++) {
         if (!tells[i]) {
           continue;

@@ -7,6 +7,7 @@ import io.weftline.agent.http.ServerRequest;
 import io.weftline.agent.http.ServerRequests;
 import io.weftline.agent.trace.WeakIdentityMap;
 import io.weftline.bootstrap.Frame;
+import io.weftline.bootstrap.ThreadContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -138,13 +139,24 @@ final class Exchanges {
     }
   }
 
-  /** The response may be written by the call that closes: then {@link #written} has its turn. */
-  void closed(Object inner) {
+  /** An exchange is being closed; null if it is over, or none that is known. */
+  Frame closing(ThreadContext context, Object inner) {
+    return of(inner) == null ? null : context.enter(0, Long.MAX_VALUE);
+  }
+
+  /**
+   * It is closed. What that call has written is told by {@link #written}; else the connection has
+   * ended in the middle, or without a response.
+   */
+  void closed(Frame frame, Object inner) {
+    ThreadContext context = frame.context;
+    context.exit(frame, null, null);
     Exchange exchange = of(inner);
-    if (exchange != null && exchange.status == 0) {
+    if (exchange != null) {
       known.remove(inner);
       end(exchange);
     }
+    context.endIfOutermost(frame);
   }
 
   private void end(Exchange exchange) {

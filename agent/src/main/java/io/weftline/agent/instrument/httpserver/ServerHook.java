@@ -7,7 +7,7 @@ import io.weftline.bootstrap.ThreadContext;
 /** The hook at each place of the server: tells {@link Exchanges} what happened. */
 final class ServerHook extends Hook {
 
-  /** The places. All but one only tell of a moment and have no exit. */
+  /** The places. All but two only tell of a moment and have no exit. */
   enum Kind {
     /** The object that the application gets is made. */
     BEGIN,
@@ -49,8 +49,7 @@ final class ServerHook extends Hook {
         known.written(argument);
         return null;
       case CLOSE:
-        known.closed(self);
-        return null;
+        return known.closing(context, self);
       default:
         Object[] refusal = (Object[]) argument;
         known.refused((String) self, ((Integer) refusal[0]).intValue(), refusal[1]);
@@ -61,6 +60,10 @@ final class ServerHook extends Hook {
   @Override
   public void exit(
       Frame frame, Object self, Object argument, Object result, long number, Throwable thrown) {
-    exchanges.left(argument, frame, thrown);
+    if (kind == Kind.CLOSE) {
+      exchanges.closed(frame, self);
+    } else {
+      exchanges.left(argument, frame, thrown);
+    }
   }
 }
