@@ -41,12 +41,14 @@ class ArchitectureTest {
           Map.entry("trace", Set.of("event", BRIDGE)),
           Map.entry("metrics", Set.of("event", "config", BRIDGE)),
           Map.entry("weave", Set.of("event", "config", "log", BRIDGE)),
+          Map.entry("advice", Set.of("weave", BRIDGE)),
           Map.entry("match", Set.of("weave", "trace", "config")),
           Map.entry("http", Set.of("trace", "event", "config", "metrics", BRIDGE)),
           Map.entry(
               "instrument",
               Set.of(
-                  "weave", "match", "trace", "event", "config", "sql", "http", "metrics", BRIDGE)),
+                  "weave", "advice", "match", "trace", "event", "config", "sql", "http", "metrics",
+                  BRIDGE)),
           Map.entry("cli", Set.of("config", "event", "log", "console")));
 
   private static final Pattern NAMED =
@@ -176,8 +178,9 @@ class ArchitectureTest {
         if (!source.name().endsWith("Advice")) {
           wrong.add(source + " has advice and is not named ...Advice");
         }
-        if (!source.packageBelow("io.weftline.agent").startsWith("instrument.")) {
-          wrong.add(source + " has advice and is not below instrument");
+        String place = source.packageBelow("io.weftline.agent");
+        if (!place.startsWith("instrument.") && !place.equals("advice")) {
+          wrong.add(source + " has advice and is not below instrument, nor shared by those there");
         }
         if (!arguments.contains("suppress = Throwable.class")) {
           wrong.add(source + ": " + advice.group() + " does not suppress");

@@ -94,4 +94,14 @@ class PoolsIT {
     assertEquals("failure", wait.text("outcome"), wait::toString);
     assertFalse(wait.has("slow"), wait::toString);
   }
+
+  /** Six times one was asked for; the first time the pool was not there yet. */
+  @Test
+  void theStartOfAPoolIsNoWait() {
+    Result result = run("hikari").option("slow.pool-wait", "0").runHealthy();
+
+    Events waits = result.events("db.pool.wait");
+    assertEquals(5, waits.size(), waits::toString);
+    assertEquals(1, waits.where("code.function.name", PROGRAM + ".free").size(), waits::toString);
+  }
 }

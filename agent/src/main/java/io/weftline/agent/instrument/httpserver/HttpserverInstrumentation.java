@@ -1,5 +1,6 @@
 package io.weftline.agent.instrument.httpserver;
 
+import io.weftline.agent.advice.CallAdvices;
 import io.weftline.agent.http.ServerRequests;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
@@ -13,7 +14,7 @@ import io.weftline.bootstrap.Bridge;
 public final class HttpserverInstrumentation extends Instrumentation {
   private static final String PACKAGE = "io.weftline.agent.instrument.httpserver.";
   private static final String MADE = PACKAGE + "ConstructorAdvice";
-  private static final String CALL = PACKAGE + "CallAdvice";
+  private static final String CALL = CallAdvices.CALL;
   private static final String HEAD = PACKAGE + "HeadAdvice";
   private static final String REFUSED = PACKAGE + "RefusedAdvice";
 

@@ -1,5 +1,6 @@
 package io.weftline.agent.instrument.jdbc;
 
+import io.weftline.agent.advice.CallAdvices;
 import io.weftline.agent.config.Config;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Kinds;
@@ -24,12 +25,11 @@ import io.weftline.bootstrap.ThreadContext;
 
 /** Follows statements through any driver, and any pool or proxy that is a class of its own. */
 public final class JdbcInstrumentation extends Instrumentation {
-  private static final String PACKAGE = "io.weftline.agent.instrument.jdbc.";
-  private static final String OBJECT = PACKAGE + "ObjectCallAdvice";
-  private static final String BOOLEAN = PACKAGE + "BooleanCallAdvice";
-  private static final String INT = PACKAGE + "IntCallAdvice";
-  private static final String LONG = PACKAGE + "LongCallAdvice";
-  private static final String VOID = PACKAGE + "VoidCallAdvice";
+  private static final String OBJECT = CallAdvices.OBJECT;
+  private static final String BOOLEAN = CallAdvices.BOOLEAN;
+  private static final String INT = CallAdvices.INT;
+  private static final String LONG = CallAdvices.LONG;
+  private static final String VOID = CallAdvices.CALL;
 
   private static final String BARE = "()";
   private static final String TEXT = "(Ljava/lang/String;";

@@ -1,5 +1,6 @@
 package io.weftline.agent.instrument.pool;
 
+import io.weftline.agent.advice.CallAdvices;
 import io.weftline.agent.config.Config;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.trace.Callers;
@@ -12,10 +13,6 @@ import io.weftline.bootstrap.Bridge;
 
 /** Follows connections from the pool to the application and back. */
 public final class PoolInstrumentation extends Instrumentation {
-  private static final String PACKAGE = "io.weftline.agent.instrument.pool.";
-  private static final String BORROW = PACKAGE + "BorrowAdvice";
-  private static final String RETURN = PACKAGE + "ReturnAdvice";
-
   /** Of Tomcat's pool, whose handles are generated proxies. */
   private static final String PROXIED = "Lorg/apache/tomcat/jdbc/pool/PooledConnection;";
 
@@ -42,7 +39,7 @@ public final class PoolInstrumentation extends Instrumentation {
               : ofHandle(method.name(), method.descriptor());
       if (kind != null && method.codeLength() > 0 && !method.is(ClassFile.BRIDGE)) {
         boolean out = kind == PoolHook.Kind.BORROW || kind == PoolHook.Kind.LEND;
-        plan.add(method, out ? BORROW : RETURN, hooks()[kind.ordinal()]);
+        plan.add(method, out ? CallAdvices.OBJECT : CallAdvices.CALL, hooks()[kind.ordinal()]);
       }
     }
     services.get(Callers.class).passOver(file.name());

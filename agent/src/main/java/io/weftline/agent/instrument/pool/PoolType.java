@@ -2,7 +2,11 @@ package io.weftline.agent.instrument.pool;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The pools that are known, by the names of their classes. Immutable. */
 final class PoolType {
@@ -52,6 +56,16 @@ final class PoolType {
         "org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection"),
   };
 
+  private static final Map<String, PoolType> SOURCES = new HashMap<String, PoolType>();
+  private static final Set<String> HANDLES = new HashSet<String>();
+
+  static {
+    for (PoolType each : ALL) {
+      SOURCES.put(each.source, each);
+      HANDLES.addAll(each.handles);
+    }
+  }
+
   /** What has {@code getConnection}. */
   private final String source;
 
@@ -70,32 +84,19 @@ final class PoolType {
     this.handles = Arrays.asList(handles);
   }
 
+  /** Asked for every class that is loaded. */
   static boolean isSource(String className) {
-    return ofSource(className) != null;
+    return SOURCES.containsKey(className);
   }
 
   static boolean isHandle(String className) {
-    for (PoolType each : ALL) {
-      if (each.handles.contains(className)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static PoolType ofSource(String className) {
-    for (PoolType each : ALL) {
-      if (each.source.equals(className)) {
-        return each;
-      }
-    }
-    return null;
+    return HANDLES.contains(className);
   }
 
   /** That of a data source, whose class may be a subclass of the one that is known. */
   static PoolType of(Object source) {
     for (Class<?> type = source.getClass(); type != null; type = type.getSuperclass()) {
-      PoolType found = ofSource(type.getName());
+      PoolType found = SOURCES.get(type.getName());
       if (found != null) {
         return found;
       }

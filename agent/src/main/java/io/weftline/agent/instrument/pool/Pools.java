@@ -45,13 +45,15 @@ final class Pools {
     long endNanos = System.nanoTime();
     boolean before = context.mute(true);
     try {
+      // The first connection is the pool's start: nobody is waited for.
+      boolean starts = pools.get(source) == null;
       KnownPool pool = of(source);
       long duration = context.exit(frame, endNanos, pool.waiting, thrown);
       // A generated proxy is known by what is behind it, which was lent a moment ago.
       if (connection != null && pool.type.lends(connection)) {
         lend(context, pool, connection, endNanos);
       }
-      if (duration >= slowNanos || thrown != null) {
+      if (duration >= slowNanos && !starts || thrown != null) {
         events.waited(context, pool, source, endNanos, duration, thrown);
       }
     } finally {

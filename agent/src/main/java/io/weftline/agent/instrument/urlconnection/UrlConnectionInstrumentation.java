@@ -1,5 +1,6 @@
 package io.weftline.agent.instrument.urlconnection;
 
+import io.weftline.agent.advice.CallAdvices;
 import io.weftline.agent.http.ClientCalls;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
@@ -11,9 +12,6 @@ import io.weftline.bootstrap.Bridge;
 
 /** Follows calls by the JDK's own connections. */
 public final class UrlConnectionInstrumentation extends Instrumentation {
-  private static final String ADVICE =
-      "io.weftline.agent.instrument.urlconnection.ConnectionAdvice";
-
   private Services services;
   private int[] hooks;
 
@@ -39,7 +37,7 @@ public final class UrlConnectionInstrumentation extends Instrumentation {
     for (ClassFile.Method method : file.methods()) {
       ConnectionHook.Kind kind = kind(method.name(), method.descriptor());
       if (kind != null && method.codeLength() > 0) {
-        plan.add(method, ADVICE, hooks()[kind.ordinal()]);
+        plan.add(method, CallAdvices.CALL, hooks()[kind.ordinal()]);
       }
     }
   }

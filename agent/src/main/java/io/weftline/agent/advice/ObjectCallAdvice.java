@@ -1,12 +1,15 @@
-package io.weftline.agent.instrument.httpserver;
+package io.weftline.agent.advice;
 
 import io.weftline.agent.weave.Id;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import net.bytebuddy.asm.Advice;
 
-/** Copied around the call of a chain of filters and around the end of an exchange. */
-final class CallAdvice {
+/**
+ * Copied into methods that return an object; never loaded as a class. Only {@code java.lang} and
+ * bootstrap types may appear: the code runs with the loader of what it is woven into.
+ */
+final class ObjectCallAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static Frame enter(
@@ -22,11 +25,12 @@ final class CallAdvice {
       @Advice.Enter Frame frame,
       @Advice.This Object self,
       @Advice.Argument(value = 0, optional = true) Object argument,
+      @Advice.Return Object result,
       @Advice.Thrown Throwable thrown) {
     if (frame != null) {
-      Bridge.exit(hook, frame, self, argument, null, 0, thrown);
+      Bridge.exit(hook, frame, self, argument, result, 0, thrown);
     }
   }
 
-  private CallAdvice() {}
+  private ObjectCallAdvice() {}
 }

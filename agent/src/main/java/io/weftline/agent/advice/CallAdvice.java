@@ -1,4 +1,4 @@
-package io.weftline.agent.instrument.jdbc;
+package io.weftline.agent.advice;
 
 import io.weftline.agent.weave.Id;
 import io.weftline.bootstrap.Bridge;
@@ -6,10 +6,11 @@ import io.weftline.bootstrap.Frame;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Copied into the methods of drivers and pools that return a large count; never loaded as a class.
- * Only {@code java.lang} and bootstrap types may appear: the code runs with the driver's loader.
+ * Copied into methods whose result is of no interest; never loaded as a class. Only {@code
+ * java.lang} and bootstrap types may appear: the code runs with the loader of what it is woven
+ * into.
  */
-final class LongCallAdvice {
+final class CallAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static Frame enter(
@@ -25,12 +26,11 @@ final class LongCallAdvice {
       @Advice.Enter Frame frame,
       @Advice.This Object self,
       @Advice.Argument(value = 0, optional = true) Object argument,
-      @Advice.Return long result,
       @Advice.Thrown Throwable thrown) {
     if (frame != null) {
-      Bridge.exit(hook, frame, self, argument, null, result, thrown);
+      Bridge.exit(hook, frame, self, argument, null, 0, thrown);
     }
   }
 
-  private LongCallAdvice() {}
+  private CallAdvice() {}
 }
