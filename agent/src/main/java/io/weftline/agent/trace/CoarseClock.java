@@ -147,13 +147,16 @@ public final class CoarseClock implements Sweeps.Sweep {
     }
     Bridge.coarse = System.nanoTime();
     ticking = true;
+    if (ticker != null) {
+      // It sleeps for longer than a tick.
+      LockSupport.unpark(ticker);
+      return;
+    }
     startThread();
     if (ticker == null) {
       // No thread is to be had: the next turn tries again. Calls are counted meanwhile.
       ticking = false;
       Bridge.coarse = 0;
-    } else {
-      LockSupport.unpark(ticker);
     }
   }
 
