@@ -42,7 +42,7 @@ final class LaterServices implements ServiceRegistry.Maker {
   @Override
   public Object make(Class<?> type) {
     if (type == Works.class) {
-      return new Works(output, clock, sweeps, config.get(AgentOptions.SAMPLE_INTERVAL));
+      return new Works(output, clock, sweeps, events, config.get(AgentOptions.SAMPLE_INTERVAL));
     }
     if (type == ServerRequests.class) {
       return new ServerRequests(config, services.get(Works.class), output, metrics, events);

@@ -3,7 +3,6 @@ package io.weftline.agent.http;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
-import java.io.IOException;
 
 /**
  * A request while it lasts. Threads of the application and of its container have it one after the
@@ -34,6 +33,7 @@ public final class ServerRequest extends Work {
   private volatile Throwable mapped;
   private volatile String errorId;
   private volatile Outcome outcome;
+  private volatile boolean aborted;
 
   /** What was sent; 0 until then. What is set afterwards nobody sees. */
   private volatile int sentStatus;
@@ -96,9 +96,7 @@ public final class ServerRequest extends Work {
 
   /** What leaves it, without what servlets wrap it in; the first one counts. */
   public void failed(Throwable thrown) {
-    Outcome known = outcome;
-    boolean late = known != null && known.aborted && thrown instanceof IOException;
-    if (failure == null && !late) {
+    if (failure == null && !aborted) {
       failure = Wrappers.without(thrown);
     }
   }
@@ -107,11 +105,21 @@ public final class ServerRequest extends Work {
     return failure;
   }
 
-  /** The client has gone: what its going made of the application's writing is no failure. */
-  void aborted() {
-    if (failure instanceof IOException) {
-      failure = null;
-    }
+  /**
+   * The client has gone: what its going made of the application's reading and writing is no failure
+   * of anybody here.
+   *
+   * @param thrown what that was, or null
+   */
+  void aborted(Throwable thrown) {
+    aborted = true;
+    failure = null;
+    mapped(thrown);
+  }
+
+  /** Whether the client has gone before it had its answer. */
+  boolean isAborted() {
+    return aborted;
   }
 
   /** What a framework has made a response of; the latest counts, since it made the response. */
@@ -129,13 +137,14 @@ public final class ServerRequest extends Work {
   @Override
   public boolean tellsMapped() {
     Outcome known = outcome;
-    return known == null || known.status >= ServerRequests.FIRST_ERROR;
+    return !aborted && (known == null || known.status >= ServerRequests.FIRST_ERROR);
   }
 
   /** What it has ended with is told: nothing of the application is held longer than that. */
   void forget() {
     failure = null;
     mapped = null;
+    note = null;
   }
 
   /** The id of the error that it ends with; made when the first asks. */
@@ -198,7 +207,6 @@ public final class ServerRequest extends Work {
     final int serverPort;
     final String userAgent;
     final Object headers;
-    final boolean aborted;
     final long endNanos;
     final boolean comesAgain;
 
@@ -222,7 +230,6 @@ public final class ServerRequest extends Work {
       scheme = call.scheme();
       serverName = call.serverName();
       serverPort = call.serverPort();
-      aborted = call.isAborted();
       this.userAgent = userAgent;
       this.headers = headers;
       this.endNanos = endNanos;

@@ -186,12 +186,13 @@ public final class ServerRequests {
     int status = request.sentStatus() != 0 ? request.sentStatus() : call.status();
     String user = cut(call.user());
     request.askedBy(user != null ? user : request.user(), sessionId(call.session()));
+    Throwable failure = call.failure();
     if (call.isAborted()) {
-      request.aborted();
+      request.aborted(failure);
     } else if (isRefusal(status)) {
-      request.mapped(call.failure());
+      request.mapped(failure);
     } else {
-      request.failed(call.failure());
+      request.failed(failure);
     }
     if (request.route() == null) {
       request.route(call.mapping());
@@ -234,18 +235,24 @@ public final class ServerRequests {
   }
 
   /**
-   * The same where the response may not be out yet.
+   * The same where the response may not be out yet: without what the server is going to answer the
+   * exceptions of the calls so far would be taken for handled.
    *
-   * @param failing what it will be answered with as far as the server knows, or null: without it
-   *     the exceptions of the calls so far would be taken for handled
+   * @param call as far as the server knows by now; null if it knows nothing
    */
-  public void left(ServerRequest request, Frame frame, Throwable failing) {
-    if (failing != null && request.outcome() == null) {
-      request.failed(failing);
-      leave(request, frame, request.failure());
-    } else {
+  public void left(ServerRequest request, Frame frame, ServerCall call) {
+    if (request.outcome() != null || call == null) {
       left(request, frame);
+      return;
     }
+    SafeCall known = new SafeCall(call, warnings);
+    Throwable failure = known.failure();
+    if (known.isAborted()) {
+      request.aborted(failure);
+    } else if (failure != null) {
+      request.failed(failure);
+    }
+    leave(request, frame, request.failure());
   }
 
   private static void leave(ServerRequest request, Frame frame, Throwable leaving) {
@@ -281,7 +288,8 @@ public final class ServerRequests {
     Endpoint endpoint = endpoint(request);
     long threshold = slowRequests.nanos(request.path, endpoint.route);
     boolean slow = duration >= threshold;
-    boolean failed = outcome.status >= FIRST_ERROR || request.failure() != null;
+    boolean refused = outcome.status >= FIRST_ERROR && !request.isAborted();
+    boolean failed = refused || request.failure() != null;
     int recorder = ThreadContext.current().number;
     endpoint.series.record(recorder, duration, failed, slow);
     if (users != null && request.hasUser()) {
@@ -297,10 +305,7 @@ public final class ServerRequests {
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;
     }
-    Level level =
-        outcome.status >= FIRST_ERROR
-            ? Level.ERROR
-            : slow || failed && !outcome.aborted ? Level.WARN : Level.INFO;
+    Level level = refused ? Level.ERROR : slow || failed ? Level.WARN : Level.INFO;
     Event event = event(request, endpoint, level, outcome.endNanos, duration, failed);
     if (slow) {
       event.slow(threshold);
@@ -377,7 +382,8 @@ public final class ServerRequests {
     }
     event.put(Fields.CLIENT_ADDRESS, request.client).put(Fields.USER_AGENT, outcome.userAgent);
     Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
-    boolean told = request.failure() != null || outcome.status >= FIRST_ERROR;
+    boolean told =
+        request.failure() != null || outcome.status >= FIRST_ERROR && !request.isAborted();
     event.put(Fields.ERROR_ID, told ? request.errorId() : request.errorIdIfAny());
     if (thrown != null) {
       event.put(Fields.ERROR_TYPE, thrown.getClass().getName());

@@ -6,6 +6,7 @@ import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Group;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>{@link #add} and {@link #remove} are for any thread and take no lock; {@link #look} is the
  * second thread's of the agent. Of units beyond {@value #SLOTS} at a time the rest is not looked
- * after.
+ * after, and counted.
  */
 final class Watchdog implements CoarseClock.Watch {
   static final int SLOTS = 4096;
@@ -34,6 +35,11 @@ final class Watchdog implements CoarseClock.Watch {
   private final CoarseClock thread;
   private final long intervalNanos;
   private final int maxAtOnce = 64;
+  private final AtomicLong unwatched = new AtomicLong();
+
+  /** Whether the latest that came found every place taken: then the next does not try them all. */
+  private volatile boolean full;
+
   private volatile boolean asleep = true;
   private int idle;
 
@@ -47,13 +53,9 @@ final class Watchdog implements CoarseClock.Watch {
   }
 
   void add(Work work) {
-    int at = next.getAndIncrement();
-    for (int i = 0; i < PROBES; i++) {
-      int slot = at + i & SLOTS - 1;
-      if (slots.get(slot) == null && slots.compareAndSet(slot, null, work)) {
-        work.slot = slot;
-        break;
-      }
+    if (!place(work)) {
+      full = true;
+      unwatched.incrementAndGet();
     }
     if (asleep) {
       asleep = false;
@@ -61,11 +63,32 @@ final class Watchdog implements CoarseClock.Watch {
     }
   }
 
+  private boolean place(Work work) {
+    int at = next.getAndIncrement();
+    int probes = full ? PROBES : SLOTS;
+    for (int i = 0; i < probes; i++) {
+      int slot = at + i & SLOTS - 1;
+      if (slots.get(slot) == null && slots.compareAndSet(slot, null, work)) {
+        work.slot = slot;
+        return true;
+      }
+    }
+    return false;
+  }
+
   void remove(Work work) {
     int slot = work.slot;
     if (slot >= 0) {
       slots.compareAndSet(slot, work, null);
+      if (full) {
+        full = false;
+      }
     }
+  }
+
+  /** How many units found no place, since the start. For any thread. */
+  long unwatched() {
+    return unwatched.get();
   }
 
   /** Tells of what has not ended when everything does. */

@@ -4,6 +4,7 @@ import io.weftline.agent.event.Calls;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Fields;
+import io.weftline.agent.event.Warnings;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Frame;
@@ -28,15 +29,21 @@ public final class Works implements Sweeps.Sweep {
   private final List<ScopeListener> listeners = new CopyOnWriteArrayList<ScopeListener>();
   private final List<Runnable> expecting = new ArrayList<Runnable>();
   private final CoarseClock thread;
+  private final Warnings warnings;
   private final Watchdog watchdog;
   private boolean expected;
   private volatile long collectedNanos;
 
+  /** Of the agent's thread. */
+  private long unwatchedBefore;
+
   /**
    * @param sampleNanos between two stacks of a unit that is slow
    */
-  public Works(EventSink sink, CoarseClock thread, Sweeps sweeps, long sampleNanos) {
+  public Works(
+      EventSink sink, CoarseClock thread, Sweeps sweeps, Warnings warnings, long sampleNanos) {
     this.thread = thread;
+    this.warnings = warnings;
     watchdog = new Watchdog(sink, thread, sampleNanos);
     sweeps.add(this);
   }
@@ -219,6 +226,18 @@ public final class Works implements Sweeps.Sweep {
   public void turn() {
     if (expectsAny()) {
       collectedNanos = meter.collectionNanos();
+    }
+    long unwatched = watchdog.unwatched();
+    if (unwatched != unwatchedBefore) {
+      warnings.warn(
+          "requests.unwatched",
+          (unwatched - unwatchedBefore)
+              + " requests or jobs began while "
+              + Watchdog.SLOTS
+              + " others were in hand: they have their line when they end, but no line while they"
+              + " are still running, and no samples. So many at once mostly wait for the same: the"
+              + " samples of the others say for what.");
+      unwatchedBefore = unwatched;
     }
   }
 

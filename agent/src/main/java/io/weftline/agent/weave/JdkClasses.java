@@ -53,6 +53,9 @@ public final class JdkClasses {
   /** Names with slashes that the agent's thread has to look after. */
   private final Queue<String> due = new ConcurrentLinkedQueue<String>();
 
+  /** Names with slashes that the agent's thread has to load. */
+  private final Queue<String> ahead = new ConcurrentLinkedQueue<String>();
+
   private static Set<String> setOf(String... names) {
     return new HashSet<String>(Arrays.asList(names));
   }
@@ -73,6 +76,15 @@ public final class JdkClasses {
         due.add(name);
       }
     }
+  }
+
+  /**
+   * The same for classes of the core that are going to be used: they are loaded on the agent's
+   * thread now, so that they are woven before the first who uses them and not a moment after.
+   */
+  public void weaveAhead(Instrumentation by, String... names) {
+    weave(by, names);
+    ahead.addAll(Arrays.asList(names));
   }
 
   /**
@@ -102,6 +114,14 @@ public final class JdkClasses {
   void weaveDue(java.lang.instrument.Instrumentation jvm, SkipLog skips) {
     if (due.isEmpty()) {
       return;
+    }
+    for (String name = ahead.poll(); name != null; name = ahead.poll()) {
+      try {
+        Class.forName(name.replace('/', '.'), false, null);
+      } catch (ClassNotFoundException e) {
+        // Not in this release of Java.
+        wanted.remove(name);
+      }
     }
     Set<String> names = new HashSet<String>();
     for (String name = due.poll(); name != null; name = due.poll()) {

@@ -196,6 +196,12 @@ public final class Transformer implements ClassFileTransformer {
       }
     }
     if (plan.isEmpty()) {
+      if (only != null) {
+        skips.skipped(
+            "what some classes of this Java do is not followed, since they are not what they are"
+                + " known to be: a newer release of Weftline may know them",
+            file.name());
+      }
       return null;
     }
     String hidden = sight.reasonAgainst(source);

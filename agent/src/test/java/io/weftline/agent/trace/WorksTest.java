@@ -23,8 +23,10 @@ import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ class WorksTest {
   private final CountDownLatch told = new CountDownLatch(1);
   private final CoarseClock thread = new CoarseClock();
   private final Sweeps sweeps = new Sweeps();
+  private final Map<String, String> warnings = new HashMap<>();
   private Works works;
 
   @BeforeEach
@@ -65,7 +68,7 @@ class WorksTest {
             throw new AssertionError("nothing is suppressed here");
           }
         };
-    works = new Works(sink, thread, sweeps, TimeUnit.MILLISECONDS.toNanos(10));
+    works = new Works(sink, thread, sweeps, warnings::put, TimeUnit.MILLISECONDS.toNanos(10));
     thread.begin();
   }
 
@@ -220,8 +223,9 @@ class WorksTest {
   void tellsOnceOfWhatIsStillRunningWithItsStack() throws Exception {
     works.expect();
     Work work = new Plain(works, 1);
-    works.begin(work);
+    // Before it is looked after: else it may be told of before any thread works for it.
     Frame frame = works.enter(work);
+    works.begin(work);
     told.await();
     Samples samples = null;
     while (samples == null || samples.groups() == null) {
@@ -249,6 +253,28 @@ class WorksTest {
     sweeps.finish();
     assertEquals(1, events.size());
     assertTrue(events.get(0).isStillRunning());
+  }
+
+  @Test
+  void moreThanAreLookedAfterAreCounted() {
+    List<Work> inHand = new ArrayList<>();
+    for (int i = 0; i < Watchdog.SLOTS; i++) {
+      inHand.add(new Plain(works, HOUR));
+      works.begin(inHand.get(i));
+    }
+    works.turn();
+    assertEquals(Map.of(), warnings);
+
+    works.begin(new Plain(works, HOUR));
+    works.begin(new Plain(works, HOUR));
+    works.turn();
+    assertTrue(warnings.remove("requests.unwatched").startsWith("2 requests or jobs began while"));
+
+    // The place of any one is found.
+    inHand.get(Watchdog.SLOTS / 2).end();
+    works.begin(new Plain(works, HOUR));
+    works.turn();
+    assertEquals(Map.of(), warnings);
   }
 
   @Test

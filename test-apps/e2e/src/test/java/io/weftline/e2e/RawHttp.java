@@ -85,7 +85,9 @@ final class RawHttp implements AutoCloseable {
   }
 
   private int size() throws IOException {
-    return Integer.parseInt(line().split(";")[0].trim(), 16);
+    String line = line();
+    // What is cut short has no last one.
+    return line.isEmpty() ? 0 : Integer.parseInt(line.split(";")[0].trim(), 16);
   }
 
   private String line() throws IOException {
@@ -104,9 +106,30 @@ final class RawHttp implements AutoCloseable {
     int status = Integer.parseInt(line().split(" ")[1]);
     headers();
     in.readNBytes(1_000);
+    reset();
+    return status;
+  }
+
+  /** Begins to send a body of which most is missing. */
+  void beginBody(String path, String header) throws IOException {
+    send(
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+            + "Content-Length: 100000\r\n"
+            + header
+            + "\r\n\r\nand that was all");
+  }
+
+  /** Is gone, with no good-bye. */
+  void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
-    return status;
+  }
+
+  /** Will send no more, and still listens. */
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
   }
 
   @Override

@@ -37,6 +37,14 @@ record Server(String name, String program, String variant, boolean servlets) {
     return known().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
   }
 
+  /**
+   * Whether it notices that a client takes back what it has asked for, the connection staying.
+   * Undertow does not, so that it is the page's own timeout that ends it.
+   */
+  boolean noticesCancelling() {
+    return servlets && !program.equals("OnUndertow");
+  }
+
   /** A run of it, not yet started. */
   AppRun run() {
     List<Path> classPath = new ArrayList<>();

@@ -36,6 +36,14 @@ final class Visit {
   /** Whom the last proxy that is not trusted names; what stands before may be invented. */
   static final String FORWARDED = "203.0.113.7";
 
+  /** The client breaks off in the middle of its body, and is gone or still listens. */
+  static final String BODY_RESET = "body-reset";
+
+  static final String BODY_ENDED = "body-ended";
+
+  /** It takes back what it has asked for, over a connection that stays. */
+  static final String H2_CANCELLED = "h2-cancelled";
+
   private static final List<String> EVIL_IDS =
       List.of(
           EVIL.repeat(33),
@@ -108,8 +116,10 @@ final class Visit {
       ask("page" + page.replaceAll("[^a-z0-9]", "-"), request(page).build());
     }
     ask("head", request("/sync").method("HEAD", BodyPublishers.noBody()).build());
-    try (RawHttp raw = new RawHttp(port)) {
-      answers.put("fail", raw.get("/app/fail", "X-Request-ID: fail"));
+    for (String page : List.of("fail", "late-fail")) {
+      try (RawHttp raw = new RawHttp(port)) {
+        answers.put(page, raw.get("/app/" + page, "X-Request-ID: " + page));
+      }
     }
     ask(
         "traced",
@@ -126,11 +136,15 @@ final class Visit {
     if (server.servlets()) {
       multiplex();
     }
+    if (server.noticesCancelling()) {
+      // Last: some servers use again what the cancelled one still has.
+      cancel();
+    }
   }
 
   /** How many requests there were. */
   int size() {
-    return answers.size() + evil.size() + nonsense.size() + 1;
+    return answers.size() + evil.size() + nonsense.size() + (server.noticesCancelling() ? 3 : 2);
   }
 
   private HttpRequest.Builder request(String page) {
@@ -156,6 +170,15 @@ final class Visit {
   private void abort() throws IOException {
     try (RawHttp raw = new RawHttp(port)) {
       abortedStatus = raw.abort("/app/flood", "X-Request-ID: aborted");
+    }
+    try (RawHttp raw = new RawHttp(port)) {
+      raw.beginBody("/app/drain", "X-Request-ID: " + BODY_RESET);
+      raw.reset();
+    }
+    try (RawHttp raw = new RawHttp(port)) {
+      raw.beginBody("/app/drain", "X-Request-ID: " + BODY_ENDED);
+      raw.endOutput();
+      answers.put(BODY_ENDED, raw.answer());
     }
   }
 
@@ -233,13 +256,30 @@ final class Visit {
         new Posted(post.path(), post.body().length, post.chunked(), response.body().length));
   }
 
-  /** HTTP/2 in clear text: asked for by the first, then many at once over one connection. */
-  private void multiplex() throws IOException, InterruptedException {
+  /** HTTP/2 in clear text, asked for by the first request. */
+  private HttpClient second(String id) throws IOException, InterruptedException {
     HttpClient second = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
     HttpResponse<String> first =
-        second.send(named("h2-first", request("/sync").build()), BodyHandlers.ofString());
+        second.send(named(id, request("/sync").build()), BodyHandlers.ofString());
     assertEquals(HttpClient.Version.HTTP_2, first.version());
-    answers.put("h2-first", answer(first));
+    answers.put(id, answer(first));
+    return second;
+  }
+
+  private void cancel() throws IOException, InterruptedException {
+    HttpClient second = second("h2-cancelling");
+    HttpRequest held = named(H2_CANCELLED, request("/async/hold").build());
+    CompletableFuture<HttpResponse<String>> cancelled =
+        second.sendAsync(held, BodyHandlers.ofString());
+    // Over the same connection: when it is answered the server has the one before, too.
+    HttpRequest next = named("h2-next", request("/sync").build());
+    answers.put("h2-next", answer(second.send(next, BodyHandlers.ofString())));
+    cancelled.cancel(true);
+  }
+
+  /** Many at once over one connection. */
+  private void multiplex() throws IOException, InterruptedException {
+    HttpClient second = second("h2-first");
     Map<String, CompletableFuture<HttpResponse<String>>> due = new LinkedHashMap<>();
     List<String> pages =
         List.of("/sync", "/async/complete", "/async/dispatch", "/fail", "/missing");

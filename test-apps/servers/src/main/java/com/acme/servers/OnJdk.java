@@ -46,6 +46,14 @@ public final class OnJdk {
         exchange.sendResponseHeaders(Integer.parseInt(query.substring("status=".length())), -1);
       }
       case "/app/fail" -> throw new IllegalStateException("made to fail");
+      case "/app/drain" ->
+          answer(exchange, 200, Work.digest(Work.readAll(exchange.getRequestBody())));
+      case "/app/late-fail" -> {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write('b');
+        exchange.getResponseBody().flush();
+        throw new IllegalStateException("made to fail late");
+      }
       case "/app/form" -> {
         String form = new String(Work.readAll(exchange.getRequestBody()), StandardCharsets.UTF_8);
         StringBuilder values = new StringBuilder();

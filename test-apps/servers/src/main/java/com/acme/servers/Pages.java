@@ -26,6 +26,8 @@ public class Pages extends HttpServlet {
           "/error",
           "/senderror",
           "/fail",
+          "/late-fail",
+          "/drain",
           "/form",
           "/echo",
           "/text",
@@ -57,6 +59,12 @@ public class Pages extends HttpServlet {
       }
       case "/senderror" -> response.sendError(Integer.parseInt(request.getParameter("status")));
       case "/fail" -> throw new IllegalStateException("made to fail");
+      case "/late-fail" -> {
+        response.getOutputStream().print("begun");
+        response.flushBuffer();
+        throw new IllegalStateException("made to fail late");
+      }
+      case "/drain" -> print(response, Work.digest(Work.readAll(request.getInputStream())));
       case "/form" -> print(response, request.getParameter("a") + request.getParameter("b"));
       case "/echo" -> Bodies.echo(request, response);
       case "/text" -> Bodies.text(request, response);
@@ -118,6 +126,7 @@ public class Pages extends HttpServlet {
               });
       case "/dispatch" -> Work.OTHERS.execute(() -> context.dispatch("/target"));
       case "/error" -> Work.OTHERS.execute(() -> context.dispatch("/fail"));
+      case "/hold" -> context.setTimeout(1_000);
       case "/early" -> {
         print(response, "early");
         context.complete();

@@ -84,13 +84,14 @@ public final class ExecutorInstrumentation extends Instrumentation
   public void run() {
     Handover.start(Prefixes.byInitial(INTERNAL));
     services.get(Sweeps.class).add(this);
-    jdk.weave(
+    jdk.weaveAhead(
         this,
         "java/util/concurrent/CompletableFuture",
         "java/util/concurrent/Executors$RunnableAdapter",
         "java/util/concurrent/ForkJoinPool",
         "java/util/concurrent/ForkJoinTask",
         "java/util/concurrent/FutureTask",
+        SCHEDULED,
         "java/util/concurrent/ThreadPerTaskExecutor",
         "java/util/concurrent/ThreadPoolExecutor");
   }

@@ -1,7 +1,7 @@
 package io.weftline.agent.instrument.httpserver;
 
+import io.weftline.agent.http.LostClient;
 import io.weftline.agent.http.ServerCall;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 
@@ -131,7 +131,7 @@ final class ExchangeCall extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return exchange.status != 0 && exchange.thrown instanceof IOException;
+    return LostClient.is(exchange.thrown, "sun.net.httpserver.");
   }
 
   @Override

@@ -46,6 +46,9 @@ public final class Channels {
     /** The request as its servlet has it. */
     public volatile WeakReference<Object> servletRequest;
 
+    /** What its handling has ended with; null if it has not, or all was well. */
+    public volatile Throwable thrown;
+
     Known(Object key, ReferenceQueue<Object> queue, ServerRequest followed) {
       super(key, queue);
       this.followed = followed;

@@ -20,6 +20,7 @@ public final class JettyInstrumentation extends Instrumentation {
   private static final String PACKAGE = "io.weftline.agent.instrument.jetty.";
 
   private static final String END = "linked12.CompletedAdvice";
+  private static final String FAILED = "linked12.FailedAdvice";
 
   private static final String REQUEST = "(Lorg/eclipse/jetty/server/Request;";
 
@@ -62,7 +63,7 @@ public final class JettyInstrumentation extends Instrumentation {
       String advice = adviceFor(file.name(), method.name(), method.descriptor());
       if (advice != null && method.codeLength() > 0) {
         plan.link(method, PACKAGE + advice, hook);
-        if (advice.equals(END)) {
+        if (advice.equals(END) || advice.equals(FAILED)) {
           plan.readsFields();
         }
       }
@@ -79,11 +80,13 @@ public final class JettyInstrumentation extends Instrumentation {
           ? "linked.HandleAdvice"
           : method.equals("onCompleted") && descriptor.equals("()V")
               ? "linked.CompletedAdvice"
-              : method.equals("sendResponse")
-                      && descriptor.startsWith("(Lorg/eclipse/jetty/http/MetaData$Response;")
-                      && descriptor.endsWith("Lorg/eclipse/jetty/util/Callback;)Z")
-                  ? "linked.SendAdvice"
-                  : null;
+              : method.equals("handleException") && descriptor.equals("(Ljava/lang/Throwable;)V")
+                  ? "linked.FailedAdvice"
+                  : method.equals("sendResponse")
+                          && descriptor.startsWith("(Lorg/eclipse/jetty/http/MetaData$Response;")
+                          && descriptor.endsWith("Lorg/eclipse/jetty/util/Callback;)Z")
+                      ? "linked.SendAdvice"
+                      : null;
     }
     if (type.equals(HOLDER)) {
       return method.equals("handle") && descriptor.startsWith(REQUEST)
@@ -102,6 +105,11 @@ public final class JettyInstrumentation extends Instrumentation {
     }
     if (type.equals(STATE + "$ChannelResponse")) {
       return method.equals("lockedPrepareResponse") ? "linked12.CommitAdvice" : null;
+    }
+    if (type.equals(STATE + "$ChannelCallback")) {
+      return method.equals("failed") && descriptor.equals("(Ljava/lang/Throwable;)V")
+          ? FAILED
+          : null;
     }
     return type.equals(STATE + "$HandlerInvoker") && method.equals("completeStream") ? END : null;
   }

@@ -11,4 +11,7 @@ public final class ServletTurn {
 
   /** The id of the session that the client has asked for, or null. */
   public volatile String session;
+
+  /** What left the outermost chain, or null: where the head is out nobody else has it. */
+  public volatile Throwable thrown;
 }

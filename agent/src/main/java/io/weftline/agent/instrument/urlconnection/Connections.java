@@ -39,7 +39,7 @@ final class Connections {
     }
     if (call == null) {
       if (isConnected(connection)) {
-        // Since before its class was woven, or so long ago that it has been forgotten.
+        // Since before its class was woven.
         return null;
       }
       call = begin(context, connection);

@@ -7,8 +7,8 @@
  * application tries next with the same object is another call.
  *
  * <p>Between two of them a call is known by its connection, in {@link
- * io.weftline.agent.http.OpenCalls}: no lock, no field in the JDK's class. One that nobody asks for
- * an answer is never counted.
+ * io.weftline.agent.http.OpenCalls}: no field in the JDK's class. One that nobody asks for an
+ * answer is never counted.
  *
  * <p>Nothing is read from the connection that would make it do something: its status only once the
  * response is there.

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What a framework has made a response of. */
 class MappedErrorsTest {
   private final Recorder recorder = Recorder.plain();
-  private final Works works = new Works(recorder, new CoarseClock(), new Sweeps(), 1_000_000_000L);
+  private final Works works =
+      new Works(recorder, new CoarseClock(), new Sweeps(), (topic, message) -> {}, 1_000_000_000L);
 
   private void ended(Work work, Throwable leaving, Throwable... seen) {
     String[] operations = new String[seen.length];

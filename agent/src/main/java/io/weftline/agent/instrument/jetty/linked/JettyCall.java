@@ -1,11 +1,12 @@
 package io.weftline.agent.instrument.jetty.linked;
 
+import io.weftline.agent.http.LostClient;
 import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.instrument.jetty.Channels.Known;
 import io.weftline.agent.instrument.jetty.JettyInstrumentation;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
@@ -19,6 +20,9 @@ final class JettyCall extends ServerCall {
 
   /** Said before a name: the header is set even while a servlet is included. */
   private static final String INCLUDED = "org.eclipse.jetty.server.include.";
+
+  /** Whether the fields of a head can still be changed: from 10 on the type is another one. */
+  private static final boolean OF_9 = !HttpFields.class.isInterface();
 
   private final HttpChannel channel;
   private final Request request;
@@ -143,21 +147,27 @@ final class JettyCall extends ServerCall {
         return (Throwable) failure;
       }
     }
-    return null;
+    return known == null ? null : known.thrown;
   }
 
   @Override
   public boolean isAborted() {
-    return failure() instanceof IOException && !channel.getEndPoint().isOpen();
+    return LostClient.is(failure(), "org.eclipse.jetty.");
   }
 
   @Override
   public boolean hasResponseHeader(String name) {
-    return response.containsHeader(name);
+    return head != null && OF_9
+        ? head.getFields().get(name) != null
+        : response.containsHeader(name);
   }
 
   @Override
   public void responseHeader(String name, String value) {
+    if (head != null && OF_9) {
+      head.getFields().put(name, value);
+      return;
+    }
     response.setHeader(name, value);
     if (!response.containsHeader(name)) {
       response.setHeader(INCLUDED + name, value);

@@ -20,11 +20,11 @@ public final class HandleAdvice {
   public static void exit(@Advice.Enter Object entered, @Advice.Argument(0) Object request) {
     if (entered != null) {
       Frame frame = (Frame) entered;
-      Throwable failing = null;
+      Jetty12Call call = null;
       try {
-        failing = Jetty12Call.failing(Jetty.call(Jetty.UNWRAP, request));
+        call = Jetty12Call.of(Jetty.call(Jetty.UNWRAP, request));
       } finally {
-        JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame, failing);
+        JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame, call);
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.weftline.agent.instrument.jetty.linked12;
 
+import io.weftline.agent.http.LostClient;
 import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.instrument.jetty.Channels.Known;
 import io.weftline.agent.instrument.jetty.JettyInstrumentation;
-import java.io.EOFException;
 import java.lang.ref.WeakReference;
 import java.security.Principal;
 import java.util.List;
@@ -42,10 +42,10 @@ final class Jetty12Call extends ServerCall {
     return known;
   }
 
-  /** What the request is to be answered with as far as it is known already, or null. */
-  static Throwable failing(Object request) {
+  /** What is known of a request by now; null if it is not followed. */
+  static Jetty12Call of(Object request) {
     Known known = JettyInstrumentation.channels().get(request);
-    return known == null ? null : new Jetty12Call(request, known, null).failure();
+    return known == null ? null : new Jetty12Call(request, known, null);
   }
 
   private static Object get(WeakReference<Object> reference) {
@@ -171,12 +171,14 @@ final class Jetty12Call extends ServerCall {
         return (Throwable) failure;
       }
     }
-    return thrown;
+    // Where the head of the response has been sent, no attribute says so.
+    Throwable ended = known == null ? null : known.thrown;
+    return ended != null ? ended : thrown;
   }
 
   @Override
   public boolean isAborted() {
-    return thrown instanceof EOFException;
+    return LostClient.is(failure(), "org.eclipse.jetty.");
   }
 
   @Override

@@ -31,11 +31,11 @@ public final class TurnAdvice {
   public static void exit(@Advice.Enter Object entered, @Advice.This Object channel) {
     if (entered != null) {
       Frame frame = (Frame) entered;
-      Throwable failing = null;
+      Jetty12Call call = null;
       try {
-        failing = Jetty12Call.failing(Jetty.call(Jetty.UNWRAP, Servlets.request(channel)));
+        call = Jetty12Call.of(Jetty.call(Jetty.UNWRAP, Servlets.request(channel)));
       } finally {
-        JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame, failing);
+        JettyInstrumentation.requests().left((ServerRequest) frame.context.unit(), frame, call);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.weftline.agent.instrument.tomcat.linked;
 
+import io.weftline.agent.http.LostClient;
 import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.http.ServerRequest;
 import java.io.IOException;
@@ -192,7 +193,12 @@ final class TomcatCall extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return response.getErrorException() instanceof IOException;
+    return response.getErrorException() instanceof IOException
+        || LostClient.is(
+            failure(),
+            "org.apache.catalina.connector.",
+            "org.apache.coyote.",
+            "org.apache.tomcat.");
   }
 
   @Override

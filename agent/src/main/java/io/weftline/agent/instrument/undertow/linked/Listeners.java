@@ -33,7 +33,7 @@ final class Listeners implements ResponseCommitListener, ExchangeCompletionListe
     try {
       ServerRequest followed = UndertowCall.followed(exchange);
       if (followed != null) {
-        UndertowInstrumentation.requests().ended(followed, new UndertowCall(exchange));
+        UndertowInstrumentation.requests().ended(followed, new UndertowCall(exchange, true));
       }
     } catch (Throwable t) {
       UndertowInstrumentation.failed(t);

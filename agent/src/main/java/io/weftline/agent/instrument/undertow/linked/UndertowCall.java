@@ -4,8 +4,10 @@ import io.undertow.security.api.SecurityContext;
 import io.undertow.security.idm.Account;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HttpString;
+import io.weftline.agent.http.LostClient;
 import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.http.ServerRequest;
 import io.weftline.agent.instrument.undertow.ServletTurn;
@@ -21,9 +23,18 @@ final class UndertowCall extends ServerCall {
   private static final AttachmentKey<Object> KEY = AttachmentKey.create(Object.class);
 
   private final HttpServerExchange exchange;
+  private final boolean ended;
 
   UndertowCall(HttpServerExchange exchange) {
+    this(exchange, false);
+  }
+
+  /**
+   * @param ended whether nothing more will be sent
+   */
+  UndertowCall(HttpServerExchange exchange, boolean ended) {
     this.exchange = exchange;
+    this.ended = ended;
   }
 
   /** What is followed for an exchange, or null. */
@@ -123,14 +134,18 @@ final class UndertowCall extends ServerCall {
 
   @Override
   public String session() {
-    ServerRequest followed = followed(exchange);
-    ServletTurn turn = followed == null ? null : (ServletTurn) followed.note;
+    ServletTurn turn = turn();
     return turn == null ? null : turn.session;
+  }
+
+  private ServletTurn turn() {
+    ServerRequest followed = followed(exchange);
+    return followed == null ? null : (ServletTurn) followed.note;
   }
 
   @Override
   public int status() {
-    return exchange.getStatusCode();
+    return ended && !exchange.isResponseStarted() ? 0 : exchange.getStatusCode();
   }
 
   @Override
@@ -145,13 +160,16 @@ final class UndertowCall extends ServerCall {
 
   @Override
   public Throwable failure() {
-    return exchange.getAttachment(DefaultResponseListener.EXCEPTION);
+    Throwable failure = exchange.getAttachment(DefaultResponseListener.EXCEPTION);
+    ServletTurn turn = failure == null ? turn() : null;
+    return turn == null ? failure : turn.thrown;
   }
 
   @Override
   public boolean isAborted() {
-    // What has been flushed is complete, whatever the application threw.
-    return !exchange.isResponseComplete() || !exchange.getConnection().isOpen();
+    Throwable failure = failure();
+    return !(failure instanceof RequestTooBigException)
+        && LostClient.is(failure, "io.undertow.", "org.xnio.");
   }
 
   @Override

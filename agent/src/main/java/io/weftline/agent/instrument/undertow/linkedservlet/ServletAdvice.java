@@ -49,9 +49,10 @@ public final class ServletAdvice {
   public static void exit(@Advice.Enter Object entered, @Advice.Thrown Throwable thrown) {
     if (entered != null) {
       ServerRequest followed = (ServerRequest) entered;
-      int depth = --((ServletTurn) followed.note).depth;
-      if (depth == 0 && thrown != null) {
-        followed.failed(thrown);
+      ServletTurn turn = (ServletTurn) followed.note;
+      // Null if another thread has ended it.
+      if (turn != null && --turn.depth == 0 && thrown != null) {
+        turn.thrown = thrown;
       }
     }
   }
