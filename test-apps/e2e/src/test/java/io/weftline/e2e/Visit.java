@@ -41,6 +41,9 @@ final class Visit {
 
   static final String BODY_ENDED = "body-ended";
 
+  /** Or sends one that is none. */
+  static final String BODY_BROKEN = "body-broken";
+
   /** It takes back what it has asked for, over a connection that stays. */
   static final String H2_CANCELLED = "h2-cancelled";
 
@@ -179,6 +182,16 @@ final class Visit {
       raw.beginBody("/app/drain", "X-Request-ID: " + BODY_ENDED);
       raw.endOutput();
       answers.put(BODY_ENDED, raw.answer());
+    }
+    try (RawHttp raw = new RawHttp(port)) {
+      raw.send(
+          "POST /app/drain HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+              + "X-Request-ID: "
+              + BODY_BROKEN
+              + "\r\n\r\nno number\r\n");
+      // Some wait for more, even so.
+      raw.endOutput();
+      answers.put(BODY_BROKEN, raw.answer());
     }
   }
 
