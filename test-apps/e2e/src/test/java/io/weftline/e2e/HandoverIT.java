@@ -68,6 +68,14 @@ class HandoverIT {
     assertTrue(result.out().endsWith("not clean afterwards: []\n"), result::describe);
   }
 
+  @ParameterizedTest
+  @MethodSource("io.weftline.e2e.Jdk#all")
+  void followsTheFirstUseOfEachClass(Jdk jdk) {
+    Result result = run("First", jdk).runHealthy();
+
+    assertEquals("not followed: []\n", result.out(), result::describe);
+  }
+
   private static void assertFollowed(
       String way, Map<String, Event> queries, Map<String, Event> units) {
     Event submitted = queries.get(way + "_submit");
