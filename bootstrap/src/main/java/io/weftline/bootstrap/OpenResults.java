@@ -20,6 +20,12 @@ public final class OpenResults {
   /** Those that have had open results; guarded by itself. */
   private static final Set<OpenResults> REGISTERED = new LinkedHashSet<OpenResults>();
 
+  /**
+   * What the thread has borrowed of a pool and not used yet, or null; a type of the agent's that
+   * holds nothing of the application strongly.
+   */
+  public Object lent;
+
   private final ThreadContext context;
   private final Cursor[] cursors = new Cursor[MAX];
 
@@ -258,6 +264,7 @@ public final class OpenResults {
 
   /** The thread has given its context back: nothing of it is to be looked after. */
   void released() {
+    lent = null;
     thread = null;
   }
 
@@ -317,6 +324,9 @@ public final class OpenResults {
     /** Time inside the driver for rows, in nanoseconds; of those that were timed until it ends. */
     public long fetchNanos;
 
+    /** What was borrowed of a pool for this execution, the first with it; else null. */
+    public Object lent;
+
     /** Rows that were delivered. */
     public int rows;
 
@@ -337,6 +347,7 @@ public final class OpenResults {
       executeNanos = execute;
       inUnit = within;
       fetchNanos = 0;
+      lent = null;
       rows = 0;
       coarse = false;
       untimed = 0;

@@ -30,10 +30,12 @@ public final class Fields {
   public static final Field DB_FETCH = Field.millis("db.fetch_ms");
   public static final Field DB_CONNECTION_ID = Field.text("db.connection.id");
   public static final Field DB_CONNECTION_WAIT = Field.millis("db.connection.wait_ms");
+  public static final Field DB_CONNECTION_HELD = Field.millis("db.connection.held_ms");
   public static final Field DB_CONNECTION_ACTIVE = Field.integer("db.connection.active");
   public static final Field DB_CONNECTION_MAX = Field.integer("db.connection.max");
   public static final Field DB_POOL_NAME = Field.text("db.pool.name");
   public static final Field DB_POOL_HOLDERS = Field.object("db.pool.holders");
+  public static final Field DB_CLIENT_CONNECTION = Field.object("db.client.connection");
   public static final Field SERVER_ADDRESS = Field.text("server.address");
   public static final Field SERVER_PORT = Field.integer("server.port");
   public static final Field CLIENT_ADDRESS = Field.text("client.address");
@@ -41,6 +43,7 @@ public final class Fields {
   public static final Field CODE_FUNCTION = Field.text("code.function.name");
   public static final Field CODE_FILE = Field.text("code.file.path");
   public static final Field CODE_LINE = Field.integer("code.line.number");
+  public static final Field CODE_STACK = Field.text("code.stacktrace");
   public static final Field CALL_SELF = Field.millis("call.self_ms");
   public static final Field BREAKDOWN_DB = Field.millis("breakdown.db_ms");
   public static final Field BREAKDOWN_DB_COUNT = Field.integer("breakdown.db_count");

@@ -8,6 +8,7 @@ public final class Kinds {
   public static final String METHOD_CALL = "method.call";
   public static final String DB_QUERY = "db.query";
   public static final String DB_POOL_WAIT = "db.pool.wait";
+  public static final String DB_CONNECTION_LEAK = "db.connection.leak";
   public static final String EXCEPTION = "exception";
   public static final String METRICS_ENDPOINT = "metrics.endpoint";
   public static final String METRICS_CLIENT = "metrics.client";
@@ -16,6 +17,7 @@ public final class Kinds {
   public static final String METRICS_QUERY = "metrics.query";
   public static final String METRICS_ERROR = "metrics.error";
   public static final String METRICS_JVM = "metrics.jvm";
+  public static final String METRICS_POOL = "metrics.pool";
   public static final String AGENT_FILE = "agent.file";
   public static final String AGENT_START = "agent.start";
   public static final String AGENT_STATS = "agent.stats";

@@ -21,6 +21,8 @@ public final class Metrics {
   private final long intervalNanos;
   private final List<SeriesFamily> families = new CopyOnWriteArrayList<SeriesFamily>();
 
+  private final List<Gauges> gauges = new CopyOnWriteArrayList<Gauges>();
+
   private long beginNanos;
   private long dueNanos;
   private long sweptNanos;
@@ -48,6 +50,11 @@ public final class Metrics {
     return family;
   }
 
+  /** Has something else write its lines, for each full interval. */
+  public void add(Gauges other) {
+    gauges.add(other);
+  }
+
   /**
    * Does what is due; to be called about every second.
    *
@@ -61,6 +68,9 @@ public final class Metrics {
       long elapsedNanos = nowNanos - beginNanos;
       write(nowNanos);
       writeJvm(elapsedNanos, nowNanos);
+      for (Gauges each : gauges) {
+        each.write(sink, elapsedNanos, nowNanos);
+      }
       // Ends stay whole intervals from the start, however late this one was noticed.
       dueNanos += ((nowNanos - dueNanos) / intervalNanos + 1) * intervalNanos;
     } else if (nowNanos - sweptNanos >= SWEEP_NANOS) {

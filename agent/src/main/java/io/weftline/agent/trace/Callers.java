@@ -91,7 +91,12 @@ public final class Callers implements Sweeps.Sweep {
         throw new IllegalStateException("the stack could not be walked", e);
       }
     }
-    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+    return first(new Throwable().getStackTrace());
+  }
+
+  /** The first frame of the application in a stack, or null if there is none. */
+  public StackTraceElement first(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
       if (frames.isApplication(frame.getClassName())) {
         return frame;
       }

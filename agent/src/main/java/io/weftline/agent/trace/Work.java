@@ -118,7 +118,12 @@ public abstract class Work extends Unit {
 
   /** Puts the ids into an event of something that was done for it. */
   public final void stamp(Event event) {
-    event.trace(traceHigh, traceLow, works.ids().next(), spanId).asked(requestId, user, session);
+    stamp(event, works.ids().next());
+  }
+
+  /** The same where that has an id already, since it has been told of before. */
+  public final void stamp(Event event, long id) {
+    event.trace(traceHigh, traceLow, id, spanId).asked(requestId, user, session);
   }
 
   /** What it is called, for people, as far as that is known: {@code GET /orders/{id}}. */

@@ -31,10 +31,21 @@ public final class Waiting {
 
   /** Nobody has it. */
   void free() throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet one = statement.executeQuery("SELECT 1")) {
-      System.out.println("free: " + one.next());
+    try (Connection connection = pool.getConnection()) {
+      System.out.println("free: " + use(connection));
+    }
+  }
+
+  private static boolean use(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet first = statement.executeQuery("SELECT 1")) {
+      if (!first.next()) {
+        return false;
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet second = statement.executeQuery("SELECT 1, 2")) {
+      return second.next();
     }
   }
 
@@ -84,7 +95,7 @@ public final class Waiting {
 
   void waitUntilItComes() throws SQLException {
     try (Connection connection = pool.getConnection()) {
-      System.out.println("came: " + !connection.isClosed());
+      System.out.println("came: " + use(connection));
     }
   }
 

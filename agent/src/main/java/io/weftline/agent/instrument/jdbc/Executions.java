@@ -21,10 +21,10 @@ final class Executions {
   /** The group of all JDBC calls: of nested ones only the outermost counts. */
   static final int JDBC = 1;
 
-  /** Of the results whose rows are cheap every so many is timed, to know the mean. */
   /** So often in one unit of work an execution of the same query is more than chance. */
   private static final int MANY = 10;
 
+  /** Of the results whose rows are cheap every so many is timed, to know the mean. */
   private static final int TIMED = 32;
 
   /** So many rows that were timed tell what those before them took. */
@@ -129,7 +129,16 @@ final class Executions {
     long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
     query.series.record(context.number, duration, true, duration >= query.slowNanos());
-    events.failed(context, query, database, endNanos, duration, null, 0, thrown);
+    events.failed(context, query, database, endNanos, duration, null, 0, lent(context), thrown);
+  }
+
+  /** What the thread has borrowed for the execution in hand, if that is the first with it. */
+  private static Object lent(ThreadContext context) {
+    Object lent = context.results.lent;
+    if (lent != null) {
+      context.results.lent = null;
+    }
+    return lent;
   }
 
   /** Begins an execution; null if it is within another one. */
@@ -195,6 +204,7 @@ final class Executions {
     }
     long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration);
+    Object lent = lent(context);
     int batchSize = 0;
     if (batch) {
       batchSize = known.batchSize;
@@ -215,14 +225,17 @@ final class Executions {
       Cursor cursor =
           context.results.open(result, known, frame.startNanos(), duration, context.depth() > 0);
       cursor.coarse = mayBeCoarse && query.hasCheapRows() && isCoarse(context);
+      cursor.lent = lent;
       known.openIn = context.number;
     } else {
       boolean slow = duration >= query.slowNanos();
       query.series.record(context.number, duration, thrown != null, slow);
       if (thrown != null) {
-        events.failed(context, query, known.database, endNanos, duration, null, batchSize, thrown);
+        events.failed(
+            context, query, known.database, endNanos, duration, null, batchSize, lent, thrown);
       } else if (events.isWritten(query, duration)) {
-        events.updated(context, query, known.database, endNanos, duration, batchSize, affectedRows);
+        events.updated(
+            context, query, known.database, endNanos, duration, batchSize, affectedRows, lent);
       }
     }
     context.endIfOutermost(frame);
@@ -428,6 +441,7 @@ final class Executions {
           cursor.executeNanos(),
           cursor,
           0,
+          cursor.lent,
           thrown);
     } else if (events.isWritten(query, duration)) {
       events.read(context, query, known, cursor);

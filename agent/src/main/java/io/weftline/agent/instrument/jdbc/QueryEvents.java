@@ -8,6 +8,7 @@ import io.weftline.agent.event.Level;
 import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.sql.DriverText;
 import io.weftline.agent.sql.SqlStatement;
+import io.weftline.agent.trace.Borrowed;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.OpenResults.Cursor;
@@ -72,6 +73,7 @@ final class QueryEvents {
             .put(Fields.DB_RETURNED_ROWS, (long) cursor.rows)
             .put(Fields.DB_EXECUTE, cursor.executeNanos())
             .put(Fields.DB_FETCH, cursor.fetchNanos);
+    Borrowed.put(event, cursor.lent);
     StackTraceElement caller = known.caller;
     Callers.put(event, caller != null ? caller : caller(slow));
     known.caller = null;
@@ -86,7 +88,8 @@ final class QueryEvents {
       long endNanos,
       long duration,
       int batchSize,
-      long affectedRows) {
+      long affectedRows,
+      Object lent) {
     boolean slow = duration >= query.slowNanos();
     Event event = event(context, query, database, endNanos, duration, slow, "success");
     event.put(Fields.DB_EXECUTE, duration);
@@ -94,6 +97,7 @@ final class QueryEvents {
     if (affectedRows >= 0) {
       event.put(Fields.DB_AFFECTED_ROWS, affectedRows);
     }
+    Borrowed.put(event, lent);
     Callers.put(event, caller(slow));
     sink.offer(event);
   }
@@ -107,6 +111,7 @@ final class QueryEvents {
       long executeNanos,
       Cursor result,
       int batchSize,
+      Object lent,
       Throwable thrown) {
     if (none) {
       return;
@@ -129,6 +134,7 @@ final class QueryEvents {
         event.put(Fields.DB_RETURNED_ROWS, (long) result.rows);
       }
       addBatch(event, batchSize);
+      Borrowed.put(event, lent);
       addFailure(event, thrown);
       Callers.put(event, caller(true));
       sink.offer(event);

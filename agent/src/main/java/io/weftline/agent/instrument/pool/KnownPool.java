@@ -7,7 +7,6 @@ import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +17,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class KnownPool extends WeakIdentityMap.Entry {
   /** Of the loans that are over so many are remembered. */
   private static final int RETURNED = 64;
+
+  /** After a leak so long it is worth the stacks of all who borrow to find the next one. */
+  static final long SUSPECT_NANOS = 600_000_000_000L;
 
   private static final Comparator<Loan> EARLIEST_FIRST =
       new Comparator<Loan>() {
@@ -40,6 +42,12 @@ final class KnownPool extends WeakIdentityMap.Entry {
   private final AtomicReferenceArray<Loan> returned = new AtomicReferenceArray<Loan>(RETURNED);
 
   private final AtomicInteger returns = new AtomicInteger();
+  private volatile boolean suspected;
+  private volatile long suspectedNanos;
+
+  /** What happens to it. */
+  final PoolFigures figures = new PoolFigures();
+
   private final long longNanos;
 
   /**
@@ -58,26 +66,49 @@ final class KnownPool extends WeakIdentityMap.Entry {
     loans.add(loan);
   }
 
-  void takeBack(Loan loan) {
+  /**
+   * A connection has come back.
+   *
+   * @return whether that is to be told
+   */
+  boolean takeBack(Loan loan) {
     long nowNanos = System.nanoTime();
-    loan.end(nowNanos);
+    boolean told = loan.end(nowNanos);
     loans.remove(loan);
-    if (loan.heldNanos(nowNanos) >= longNanos) {
+    long held = loan.heldNanos(nowNanos);
+    figures.used(held);
+    if (held >= longNanos) {
       returned.set((returns.getAndIncrement() & Integer.MAX_VALUE) % RETURNED, loan);
     }
+    return told;
   }
 
-  /** How many are out. Those whose connection was lost are forgotten. */
+  /** How many are out; those that were lost are until somebody has looked for them. */
   int active() {
-    int count = 0;
-    for (Iterator<Loan> each = loans.iterator(); each.hasNext(); ) {
-      if (each.next().get() == null) {
-        each.remove();
-      } else {
-        count++;
-      }
+    return loans.size();
+  }
+
+  /** Those that are out. */
+  Iterable<Loan> out() {
+    return loans;
+  }
+
+  /** Nobody has the connection of that one any more, and nobody gave it back. */
+  void lost(Loan loan) {
+    loans.remove(loan);
+  }
+
+  /** Has the stacks of those who borrow from now on kept, for as long as {@link #SUSPECT_NANOS}. */
+  void suspect(long nowNanos) {
+    suspectedNanos = nowNanos;
+    suspected = true;
+  }
+
+  boolean isSuspected(long nowNanos) {
+    if (suspected && nowNanos - suspectedNanos >= SUSPECT_NANOS) {
+      suspected = false;
     }
-    return count;
+    return suspected;
   }
 
   /**

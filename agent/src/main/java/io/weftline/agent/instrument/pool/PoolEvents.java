@@ -21,12 +21,17 @@ final class PoolEvents {
 
   private final EventSink sink;
   private final Callers callers;
-  private final long slowNanos;
+  private static final int MAX_FRAMES = 100;
+  private static final String AGENT = "io.weftline.";
 
-  PoolEvents(EventSink sink, Callers callers, long slowNanos) {
+  private final long slowNanos;
+  private final long leakNanos;
+
+  PoolEvents(EventSink sink, Callers callers, long slowNanos, long leakNanos) {
     this.sink = sink;
     this.callers = callers;
     this.slowNanos = slowNanos;
+    this.leakNanos = leakNanos;
   }
 
   /** A connection was long in coming, or did not come. */
@@ -42,26 +47,15 @@ final class PoolEvents {
     List<Group> holders = holders(pool.loansSince(beginNanos), thread, beginNanos, endNanos);
     int active = pool.active();
     int max = pool.type.maxOf(source);
+    String used = ", " + active + (max < 0 ? "" : " of " + max) + " in use,";
     Event event =
-        new Event(Level.WARN, Kinds.DB_POOL_WAIT, LOGGER, endNanos, FIELDS)
-            .subject(
-                "connection of "
-                    + pool.name
-                    + ", "
-                    + active
-                    + (max < 0 ? "" : " of " + max)
-                    + " in use,")
-            .thread(thread.name, thread.id, thread.virtual)
+        event(Kinds.DB_POOL_WAIT, "connection of " + pool.name + used, thread, endNanos)
             .timed(nanos, thrown == null ? "success" : "failure")
-            .put(Fields.DB_CONNECTION_WAIT, nanos)
-            .put(Fields.DB_CONNECTION_ACTIVE, (long) active);
+            .put(Fields.DB_CONNECTION_WAIT, nanos);
     if (nanos >= slowNanos) {
       event.slow(slowNanos);
     }
-    if (max >= 0) {
-      event.put(Fields.DB_CONNECTION_MAX, (long) max);
-    }
-    event.put(Fields.DB_POOL_NAME, pool.name);
+    putState(event, pool, active, max);
     if (holders.size() > MAX_HOLDERS) {
       event.truncated(Fields.DB_POOL_HOLDERS.path());
       holders.subList(MAX_HOLDERS, holders.size()).clear();
@@ -74,6 +68,91 @@ final class PoolEvents {
     }
     Callers.put(event, callers.caller());
     sink.offer(Work.stamp(event, context));
+  }
+
+  /**
+   * A connection has been out for long.
+   *
+   * @param lost whether nobody has it any more, so that it cannot come back
+   */
+  void held(Loan loan, boolean lost, long nowNanos) {
+    Event event = leak(loan, lost ? "lost" : "held", lost ? "failure" : "unknown", nowNanos);
+    sink.offer(lost ? event : event.stillRunning());
+  }
+
+  /** One of which it was said that it is out has come back. */
+  void cameBack(Loan loan, long nowNanos) {
+    sink.offer(leak(loan, "held", "success", nowNanos));
+  }
+
+  private Event leak(Loan loan, String how, String outcome, long nowNanos) {
+    KnownPool pool = loan.pool;
+    long nanos = loan.heldNanos(nowNanos);
+    Work work = loan.unit instanceof Work ? (Work) loan.unit : null;
+    String who = work == null ? loan.thread.name : work.label();
+    Event event =
+        event(
+                Kinds.DB_CONNECTION_LEAK,
+                "connection of " + pool.name + " " + how + " by " + who,
+                loan.thread,
+                nowNanos)
+            .timed(nanos, outcome)
+            .put(Fields.DB_CONNECTION_HELD, nanos);
+    if (nanos >= leakNanos) {
+      event.slow(leakNanos);
+    }
+    Object source = pool.get();
+    putState(event, pool, pool.active(), source == null ? -1 : pool.type.maxOf(source));
+    if (loan.stack != null) {
+      Callers.put(event, callers.first(loan.stack));
+      event.put(Fields.CODE_STACK, text(loan.stack));
+    }
+    if (work != null && loan.spanId == 0) {
+      work.stamp(event);
+      loan.spanId = event.spanId();
+    } else if (work != null) {
+      work.stamp(event, loan.spanId);
+    }
+    return event;
+  }
+
+  private static String text(StackTraceElement[] stack) {
+    StringBuilder out = new StringBuilder(1_000);
+    int frames = 0;
+    for (StackTraceElement each : stack) {
+      if (frames < MAX_FRAMES && !each.getClassName().startsWith(AGENT)) {
+        out.append(frames++ == 0 ? "" : "\n").append("at ").append(each);
+      }
+    }
+    return out.toString();
+  }
+
+  private static Event event(String kind, String subject, ThreadLabel thread, long endNanos) {
+    return new Event(Level.WARN, kind, LOGGER, endNanos, FIELDS)
+        .subject(subject)
+        .thread(thread.name, thread.id, thread.virtual);
+  }
+
+  private static void putState(Event event, KnownPool pool, int active, int max) {
+    event.put(Fields.DB_CONNECTION_ACTIVE, (long) active);
+    if (max >= 0) {
+      event.put(Fields.DB_CONNECTION_MAX, (long) max);
+    }
+    event.put(Fields.DB_POOL_NAME, pool.name);
+  }
+
+  /** How a pool is, and what has happened to it in an interval. */
+  static Event figures(KnownPool pool, int max, long nowNanos) {
+    int active = pool.active();
+    Group connection =
+        new Group().put("pool", new Group().put("name", pool.name)).put("used", (long) active);
+    if (max >= 0) {
+      connection.put("max", (long) max);
+    }
+    pool.figures.putInto(connection);
+    return new Event(Level.INFO, Kinds.METRICS_POOL, "weftline.metrics", nowNanos, 1)
+        .message("pool " + pool.name + ": " + active + (max < 0 ? "" : " of " + max) + " in use")
+        .object(Fields.DB_CLIENT_CONNECTION, connection);
   }
 
   /** The loans but for what was waited for itself, which is the thread's latest. */

@@ -32,13 +32,13 @@ final class PoolHook extends Hook {
   public Frame enter(ThreadContext context, Object self, Object argument) {
     switch (kind) {
       case BORROW:
-        return pools.begin(context);
+        return pools.begin(context, self);
       case LEND:
         return context.enter(0, Long.MAX_VALUE);
       default:
         Object handle = kind == Kind.CLOSE ? self : argument;
         if (handle != null) {
-          pools.returned(handle);
+          pools.returned(context, handle);
         }
         return null;
     }

@@ -3,7 +3,9 @@ package io.weftline.agent.instrument.pool;
 import io.weftline.agent.advice.CallAdvices;
 import io.weftline.agent.config.Config;
 import io.weftline.agent.event.EventSink;
+import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.trace.Callers;
+import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
 import io.weftline.agent.weave.Plan;
@@ -64,10 +66,15 @@ public final class PoolInstrumentation extends Instrumentation {
   /** Made when there is a pool to weave. */
   private synchronized int[] hooks() {
     if (hooks == null) {
-      long slowNanos = services.get(Config.class).get(PoolOptions.SLOW);
+      Config config = services.get(Config.class);
+      long slowNanos = config.get(PoolOptions.SLOW);
+      long leakNanos = config.get(PoolOptions.HELD);
       PoolEvents events =
-          new PoolEvents(services.get(EventSink.class), services.get(Callers.class), slowNanos);
-      Pools pools = new Pools(events, slowNanos);
+          new PoolEvents(
+              services.get(EventSink.class), services.get(Callers.class), slowNanos, leakNanos);
+      Pools pools = new Pools(events, slowNanos, leakNanos);
+      services.get(Sweeps.class).add(pools);
+      services.get(Metrics.class).add(pools);
       int[] made = new int[PoolHook.Kind.values().length];
       for (PoolHook.Kind each : PoolHook.Kind.values()) {
         made[each.ordinal()] = Bridge.add(new PoolHook(each, pools));

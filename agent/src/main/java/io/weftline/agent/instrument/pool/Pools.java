@@ -1,16 +1,21 @@
 package io.weftline.agent.instrument.pool;
 
+import io.weftline.agent.event.EventSink;
+import io.weftline.agent.metrics.Gauges;
+import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.WeakIdentityMap;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The pools of the process, and what was borrowed of them.
  *
  * <p>Thread-safe; called by the threads that borrow and give back.
  */
-final class Pools {
+final class Pools implements Sweeps.Sweep, Gauges {
   /** The bit of calls that wait for a connection: one within another does not count. */
   static final int GROUP = 4;
 
@@ -19,20 +24,32 @@ final class Pools {
 
   private final WeakIdentityMap<KnownPool> pools = new WeakIdentityMap<KnownPool>();
   private final WeakIdentityMap<Loan> loans = new WeakIdentityMap<Loan>();
+  private final List<KnownPool> all = new CopyOnWriteArrayList<KnownPool>();
   private final PoolEvents events;
   private final long slowNanos;
+  private final long leakNanos;
 
   /**
    * @param slowNanos from when on a wait is worth a line
+   * @param leakNanos from when on it is worth a line that a connection is held
    */
-  Pools(PoolEvents events, long slowNanos) {
+  Pools(PoolEvents events, long slowNanos, long leakNanos) {
     this.events = events;
     this.slowNanos = slowNanos;
+    this.leakNanos = leakNanos;
   }
 
   /** Begins to wait; null if the thread waits already. */
-  Frame begin(ThreadContext context) {
-    return context.enter(GROUP, slowNanos / 1000);
+  Frame begin(ThreadContext context, Object source) {
+    Frame frame = context.enter(GROUP, slowNanos / 1000);
+    if (frame != null) {
+      KnownPool pool = pools.get(source);
+      frame.note = pool;
+      if (pool != null) {
+        pool.figures.waits();
+      }
+    }
+    return frame;
   }
 
   /**
@@ -44,14 +61,24 @@ final class Pools {
     ThreadContext context = frame.context;
     long endNanos = System.nanoTime();
     boolean before = context.mute(true);
+    // The first connection is the pool's start: nobody is waited for.
+    KnownPool pool = (KnownPool) frame.note;
+    boolean starts = pool == null;
+    frame.note = null;
     try {
-      // The first connection is the pool's start: nobody is waited for.
-      boolean starts = pools.get(source) == null;
-      KnownPool pool = of(source);
+      if (starts) {
+        pool = of(source);
+      } else {
+        pool.figures.waitEnds();
+      }
       long duration = context.exit(frame, endNanos, pool.waiting, thrown);
       // A generated proxy is known by what is behind it, which was lent a moment ago.
       if (connection != null && pool.type.lends(connection)) {
         lend(context, pool, connection, endNanos);
+      }
+      pool.figures.waited(duration, thrown == null);
+      if (thrown == null && context.results.lent instanceof Loan) {
+        ((Loan) context.results.lent).waited(duration);
       }
       if (duration >= slowNanos && !starts || thrown != null) {
         events.waited(context, pool, source, endNanos, duration, thrown);
@@ -73,10 +100,21 @@ final class Pools {
   }
 
   /** What was given out is back. */
-  void returned(Object handle) {
+  void returned(ThreadContext context, Object handle) {
     Loan loan = loans.remove(handle);
-    if (loan != null) {
-      loan.pool.takeBack(loan);
+    if (loan == null) {
+      return;
+    }
+    if (context.results.lent == loan) {
+      context.results.lent = null;
+    }
+    if (loan.pool.takeBack(loan)) {
+      boolean before = context.mute(true);
+      try {
+        events.cameBack(loan, System.nanoTime());
+      } finally {
+        context.mute(before);
+      }
     }
   }
 
@@ -88,9 +126,11 @@ final class Pools {
             pool,
             context.unit(),
             ThreadLabel.of(context),
-            nowNanos);
+            nowNanos,
+            pool.isSuspected(nowNanos) ? new Throwable().getStackTrace() : null);
     loans.put(loan);
     pool.lend(loan);
+    context.results.lent = loan;
   }
 
   private KnownPool of(Object source) {
@@ -107,9 +147,52 @@ final class Pools {
       known = pools.get(source);
       if (known == null) {
         pools.put(made);
+        all.add(made);
         known = made;
       }
       return known;
+    }
+  }
+
+  /** Looks for what has been out for long, or has been lost; the agent's thread. */
+  @Override
+  public void turn() {
+    for (KnownPool pool : all) {
+      lookAt(pool, System.nanoTime());
+      if (pool.get() == null && pool.active() == 0) {
+        all.remove(pool);
+      }
+    }
+  }
+
+  private void lookAt(KnownPool pool, long nowNanos) {
+    for (Loan loan : pool.out()) {
+      boolean lost = loan.get() == null;
+      if (lost) {
+        pool.lost(loan);
+      }
+      if (lost || loan.outlivesItsUnit()) {
+        pool.suspect(nowNanos);
+      }
+      if ((lost || loan.heldNanos(nowNanos) >= leakNanos) && (loan.tells() || lost)) {
+        pool.suspect(nowNanos);
+        events.held(loan, lost, nowNanos);
+      }
+    }
+  }
+
+  @Override
+  public void finish() {
+    // What is out when everything ends is no leak.
+  }
+
+  @Override
+  public void write(EventSink sink, long intervalNanos, long nowNanos) {
+    for (KnownPool pool : all) {
+      Object source = pool.get();
+      if (source != null) {
+        sink.offer(PoolEvents.figures(pool, pool.type.maxOf(source), nowNanos));
+      }
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.weftline.agent.instrument.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weftline.agent.event.Group;
 import io.weftline.agent.trace.ThreadLabel;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ class KnownPoolTest {
   private final KnownPool pool = new KnownPool(this, queue, null, "orders", SECOND);
 
   private Loan lend(Object connection, long agoNanos) {
-    Loan loan = new Loan(connection, queue, pool, null, THREAD, System.nanoTime() - agoNanos);
+    Loan loan = new Loan(connection, queue, pool, null, THREAD, System.nanoTime() - agoNanos, null);
     pool.lend(loan);
     return loan;
   }
@@ -59,15 +62,77 @@ class KnownPoolTest {
   }
 
   @Test
-  void aConnectionThatIsLostIsForgotten() {
-    lend(new Object(), SECOND);
-    lend("kept", SECOND);
-
-    for (int i = 0; i < 100 && pool.active() > 1; i++) {
+  void aConnectionThatIsLostIsOutUntilSomebodyHasLooked() {
+    Loan lost = lend(new Object(), SECOND);
+    Loan kept = lend("kept", SECOND);
+    for (int i = 0; i < 100 && lost.get() != null; i++) {
       System.gc();
     }
 
+    assertNull(lost.get());
+    assertEquals(2, pool.active());
+    pool.lost(lost);
     assertEquals(1, pool.active());
-    assertEquals(1, pool.loansSince(System.nanoTime()).size());
+    assertEquals(List.of(kept), pool.loansSince(System.nanoTime()));
+  }
+
+  @Test
+  void aLoanIsToldOnceAndOnlyWhileItLasts() {
+    Loan told = lend("told", SECOND);
+    Loan back = lend("back", SECOND);
+
+    assertTrue(told.tells());
+    assertFalse(told.tells());
+    assertFalse(pool.takeBack(back));
+    assertFalse(back.tells(), "it is back");
+    assertTrue(pool.takeBack(told), "that it is back is told, too");
+  }
+
+  @Test
+  void suspicionEnds() {
+    long now = System.nanoTime();
+    assertFalse(pool.isSuspected(now));
+    pool.suspect(now);
+    assertTrue(pool.isSuspected(now + KnownPool.SUSPECT_NANOS - 1));
+    pool.suspect(now + SECOND);
+    assertTrue(pool.isSuspected(now + KnownPool.SUSPECT_NANOS));
+    assertFalse(pool.isSuspected(now + SECOND + KnownPool.SUSPECT_NANOS));
+    assertFalse(pool.isSuspected(now), "until it is suspected again");
+  }
+
+  @Test
+  void figuresAreThoseOfAnInterval() {
+    PoolFigures figures = pool.figures;
+    figures.waits();
+    figures.waits();
+    figures.waitEnds();
+    figures.waited(3_000_000, true);
+    figures.waited(5_000_000, false);
+    figures.used(7_000_000);
+
+    assertEquals(
+        "pending_requests=1 timeouts=1 wait_time={count=2 sum_ms=8.0 avg_ms=4.0 max_ms=5.0}"
+            + " use_time={count=1 sum_ms=7.0 avg_ms=7.0 max_ms=7.0}",
+        text(figures));
+    assertEquals(
+        "pending_requests=1 timeouts=0 wait_time={count=0 sum_ms=0.0}"
+            + " use_time={count=0 sum_ms=0.0}",
+        text(figures));
+  }
+
+  private static String text(PoolFigures figures) {
+    Group group = new Group();
+    figures.putInto(group);
+    return text(group);
+  }
+
+  private static String text(Group group) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < group.size(); i++) {
+      Object value = group.value(i);
+      parts.add(
+          group.name(i) + "=" + (value instanceof Group ? "{" + text((Group) value) + "}" : value));
+    }
+    return String.join(" ", parts);
   }
 }
