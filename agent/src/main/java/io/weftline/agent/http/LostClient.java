@@ -18,15 +18,30 @@ public final class LostClient {
   private LostClient() {}
 
   /**
-   * Whether that, or a cause of it, says so.
+   * Whether that, or a cause of it, was thrown by a connection.
    *
    * @param thrown null for no
-   * @param servers beginnings of the names of the classes that have the server's connections
+   * @param connections beginnings of the names of the classes that read and write for the server
    */
-  public static boolean is(Throwable thrown, String... servers) {
+  public static boolean is(Throwable thrown, String... connections) {
     Throwable each = thrown;
     for (int i = 0; i < MAX_DEPTH && each != null; i++) {
-      if (each instanceof IOException && isFrom(each.getStackTrace(), servers)) {
+      if (each instanceof IOException && isFrom(each.getStackTrace(), connections)) {
+        return true;
+      }
+      each = each.getCause();
+    }
+    return false;
+  }
+
+  /**
+   * Whether that, or a cause of it, was thrown by the server at all: where its client has gone, it
+   * also refuses what the application does next. What the application threw by itself is its own.
+   */
+  public static boolean isOfServer(Throwable thrown, String... servers) {
+    Throwable each = thrown;
+    for (int i = 0; i < MAX_DEPTH && each != null; i++) {
+      if (isFrom(each.getStackTrace(), servers)) {
         return true;
       }
       each = each.getCause();

@@ -62,7 +62,10 @@ public abstract class ServerCall {
   /** What left the application and was answered by the container, or null. */
   public abstract Throwable failure();
 
-  /** Whether the client has gone before the response was out. */
+  /**
+   * Whether the client has gone before the response was out, and what failed did so for that: by
+   * what the connection of this very request says, for an exception may have been another one's.
+   */
   public abstract boolean isAborted();
 
   public abstract boolean hasResponseHeader(String name);

@@ -137,7 +137,8 @@ public final class ServerRequest extends Work {
   @Override
   public boolean tellsMapped() {
     Outcome known = outcome;
-    return !aborted && (known == null || known.status >= ServerRequests.FIRST_ERROR);
+    int status = known == null ? sentStatus : known.status;
+    return !aborted && (status == 0 && known == null || status >= ServerRequests.FIRST_ERROR);
   }
 
   /** What it has ended with is told: nothing of the application is held longer than that. */

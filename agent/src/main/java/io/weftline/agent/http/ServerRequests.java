@@ -92,6 +92,7 @@ public final class ServerRequests {
 
   /** A request has arrived. Who calls this sees to it that {@link #ended} is called, too. */
   public ServerRequest begin(ServerCall call) {
+    works.awaitReady();
     String path = path(call.path());
     TraceParent parent = parent(call);
     String id = idHeader.isEmpty() ? null : RequestIds.accepted(call.header(idHeader));
@@ -186,14 +187,7 @@ public final class ServerRequests {
     int status = request.sentStatus() != 0 ? request.sentStatus() : call.status();
     String user = cut(call.user());
     request.askedBy(user != null ? user : request.user(), sessionId(call.session()));
-    Throwable failure = call.failure();
-    if (call.isAborted()) {
-      request.aborted(failure);
-    } else if (isRefusal(status)) {
-      request.mapped(failure);
-    } else {
-      request.failed(failure);
-    }
+    judge(request, call, status);
     if (request.route() == null) {
       request.route(call.mapping());
     }
@@ -206,6 +200,31 @@ public final class ServerRequests {
             cut(call.header("User-Agent")),
             headers(call),
             System.nanoTime()));
+  }
+
+  private static void judge(ServerRequest request, SafeCall call, int status) {
+    Throwable failure = call.failure();
+    if (call.isAborted()) {
+      request.aborted(failure);
+    } else if (isRefusal(status)) {
+      request.mapped(failure);
+    } else {
+      request.failed(failure);
+    }
+  }
+
+  /**
+   * Something has left the application after the response was out, on a thread that is about to say
+   * that it has done.
+   */
+  public void failedAfterwards(ServerRequest request, ServerCall call) {
+    ServerRequest.Outcome known = request.outcome();
+    if (known != null
+        && request.failure() == null
+        && request.mapped() == null
+        && !request.isAborted()) {
+      judge(request, new SafeCall(call, warnings), known.status);
+    }
   }
 
   /**
@@ -245,13 +264,7 @@ public final class ServerRequests {
       left(request, frame);
       return;
     }
-    SafeCall known = new SafeCall(call, warnings);
-    Throwable failure = known.failure();
-    if (known.isAborted()) {
-      request.aborted(failure);
-    } else if (failure != null) {
-      request.failed(failure);
-    }
+    judge(request, new SafeCall(call, warnings), request.sentStatus());
     leave(request, frame, request.failure());
   }
 
@@ -305,7 +318,10 @@ public final class ServerRequests {
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;
     }
-    Level level = refused ? Level.ERROR : slow || failed ? Level.WARN : Level.INFO;
+    Level level =
+        refused || failed && outcome.status <= 0
+            ? Level.ERROR
+            : slow || failed ? Level.WARN : Level.INFO;
     Event event = event(request, endpoint, level, outcome.endNanos, duration, failed);
     if (slow) {
       event.slow(threshold);

@@ -23,6 +23,9 @@ final class Watchdog implements CoarseClock.Watch {
 
   private static final int PROBES = 8;
 
+  /** In one look: stacks of threads are what a look costs. */
+  private static final int MAX_STACKS = 64;
+
   /** While there is nothing to look after, and how long it goes on so before it sleeps. */
   private static final long IDLE_NANOS = 100_000_000L;
 
@@ -34,7 +37,6 @@ final class Watchdog implements CoarseClock.Watch {
   private final EventSink sink;
   private final CoarseClock thread;
   private final long intervalNanos;
-  private final int maxAtOnce = 64;
   private final AtomicLong unwatched = new AtomicLong();
 
   /** Whether the latest that came found every place taken: then the next does not try them all. */
@@ -42,6 +44,9 @@ final class Watchdog implements CoarseClock.Watch {
 
   private volatile boolean asleep = true;
   private int idle;
+
+  /** Where the next look begins with those that are known to be slow. */
+  private int turn;
 
   /**
    * @param intervalNanos between two stacks of one that is slow
@@ -110,8 +115,9 @@ final class Watchdog implements CoarseClock.Watch {
   @Override
   public long look(long nowNanos) {
     long nextNanos = Long.MAX_VALUE;
-    int sampled = 0;
+    int stacks = 0;
     boolean any = false;
+    // Those that nobody has heard of first; of the others each has its turn.
     for (int i = 0; i < SLOTS; i++) {
       Work work = slots.get(i);
       if (work == null) {
@@ -126,11 +132,13 @@ final class Watchdog implements CoarseClock.Watch {
         nextNanos = Math.min(nextNanos, left);
       } else {
         nextNanos = Math.min(nextNanos, intervalNanos);
-        if (sampled++ < maxAtOnce) {
+        if (!work.told && stacks < MAX_STACKS) {
+          stacks++;
           look(work);
         }
       }
     }
+    lookAgain(MAX_STACKS - stacks, nowNanos);
     idle = any ? 0 : idle + 1;
     if (idle > IDLE_LOOKS) {
       idle = 0;
@@ -139,6 +147,21 @@ final class Watchdog implements CoarseClock.Watch {
     }
     // One that begins meanwhile is not slow before that, unless its threshold is shorter.
     return Math.min(nextNanos, IDLE_NANOS);
+  }
+
+  /** Takes stacks of those that are known to be slow, from where the latest look has ended. */
+  private void lookAgain(int stacks, long nowNanos) {
+    int left = stacks;
+    for (int i = 0; i < SLOTS && left > 0; i++) {
+      int slot = turn + i & SLOTS - 1;
+      Work work = slots.get(slot);
+      if (work != null && work.told && nowNanos - work.toldNanos > 0) {
+        look(work);
+        if (--left == 0) {
+          turn = slot + 1;
+        }
+      }
+    }
   }
 
   /** Whether one came between the look and the flag. */
@@ -167,6 +190,7 @@ final class Watchdog implements CoarseClock.Watch {
     }
     if (!work.told && !work.hasEnded()) {
       work.told = true;
+      work.toldNanos = System.nanoTime();
       tell(work, samples.groups());
     }
   }

@@ -64,6 +64,9 @@ public abstract class Work extends Unit {
   /** Of the watchdog's thread: whether it has been said that it is still running. */
   volatile boolean told;
 
+  /** When that was, as {@link System#nanoTime()}; of the watchdog's thread. */
+  long toldNanos;
+
   /** Collections up to about when it began, in nanoseconds. */
   final long collectedNanos;
 

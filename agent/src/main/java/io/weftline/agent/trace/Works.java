@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Requests and jobs in hand: begins them, follows them, and tells their events what was done for
@@ -23,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Thread-safe.
  */
 public final class Works implements Sweeps.Sweep {
+  private static final long MAX_WAIT_MILLIS = 500;
+
   private final Ids ids = new Ids();
   private final Meter meter = Meter.make();
   private final int hook = Bridge.add((Bridge.Hook) null);
@@ -33,6 +37,9 @@ public final class Works implements Sweeps.Sweep {
   private final Watchdog watchdog;
   private boolean expected;
   private volatile long collectedNanos;
+
+  /** Null as soon as somebody has waited for it. */
+  private volatile CountDownLatch preparing;
 
   /** Of the agent's thread. */
   private long unwatchedBefore;
@@ -89,6 +96,29 @@ public final class Works implements Sweeps.Sweep {
     for (Runnable each : actions) {
       each.run();
     }
+  }
+
+  /**
+   * Has requests wait, for {@value #MAX_WAIT_MILLIS} ms at most, until something is ready that the
+   * very first of them may need; before that one.
+   */
+  public void waitFor(CountDownLatch ready) {
+    preparing = ready;
+  }
+
+  /** Waits for what the first requests need; mostly that is long there. */
+  public void awaitReady() {
+    CountDownLatch awaited = preparing;
+    if (awaited == null) {
+      return;
+    }
+    try {
+      // Bounded: whoever makes it ready may need what the waiting thread holds.
+      awaited.await(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    preparing = null;
   }
 
   /** Says that a unit has begun: it is looked after until it ends. */
@@ -231,8 +261,8 @@ public final class Works implements Sweeps.Sweep {
     if (unwatched != unwatchedBefore) {
       warnings.warn(
           "requests.unwatched",
-          (unwatched - unwatchedBefore)
-              + " requests or jobs began while "
+          unwatched
+              + " requests or jobs so far began while "
               + Watchdog.SLOTS
               + " others were in hand: they have their line when they end, but no line while they"
               + " are still running, and no samples. So many at once mostly wait for the same: the"

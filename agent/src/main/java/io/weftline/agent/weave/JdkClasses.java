@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The classes of the JDK that may be woven, a closed list, and those that an instrumentation has
@@ -53,6 +54,9 @@ public final class JdkClasses {
   /** Names with slashes that the agent's thread has to look after. */
   private final Queue<String> due = new ConcurrentLinkedQueue<String>();
 
+  /** Who waits for classes to be woven. */
+  private final Queue<CountDownLatch> awaited = new ConcurrentLinkedQueue<CountDownLatch>();
+
   /** Names with slashes that the agent's thread has to load. */
   private final Queue<String> ahead = new ConcurrentLinkedQueue<String>();
 
@@ -81,10 +85,16 @@ public final class JdkClasses {
   /**
    * The same for classes of the core that are going to be used: they are loaded on the agent's
    * thread now, so that they are woven before the first who uses them and not a moment after.
+   *
+   * @return is at 0 when they are
    */
-  public void weaveAhead(Instrumentation by, String... names) {
-    weave(by, names);
+  public CountDownLatch weaveAhead(Instrumentation by, String... names) {
+    CountDownLatch done = new CountDownLatch(1);
     ahead.addAll(Arrays.asList(names));
+    weave(by, names);
+    // Last: whoever counts it down has seen the others.
+    awaited.add(done);
+    return done;
   }
 
   /**
@@ -112,9 +122,21 @@ public final class JdkClasses {
 
   /** Weaves what is due and loaded; on the agent's thread. */
   void weaveDue(java.lang.instrument.Instrumentation jvm, SkipLog skips) {
-    if (due.isEmpty()) {
-      return;
+    // Those who begin to wait from here on wait for the next turn.
+    List<CountDownLatch> waiting = new ArrayList<CountDownLatch>(awaited);
+    try {
+      if (!due.isEmpty()) {
+        weaveNow(jvm, skips);
+      }
+    } finally {
+      for (CountDownLatch each : waiting) {
+        awaited.remove(each);
+        each.countDown();
+      }
     }
+  }
+
+  private void weaveNow(java.lang.instrument.Instrumentation jvm, SkipLog skips) {
     for (String name = ahead.poll(); name != null; name = ahead.poll()) {
       try {
         Class.forName(name.replace('/', '.'), false, null);

@@ -242,6 +242,21 @@ class WorksTest {
   }
 
   @Test
+  void tellsOfAllThatAreStillRunningHoweverMany() {
+    works.expect();
+    int many = 500;
+    for (int i = 0; i < many; i++) {
+      works.begin(new Plain(works, 1));
+    }
+    long begin = System.nanoTime();
+    while (events.size() < many) {
+      assertTrue(System.nanoTime() - begin < 20_000_000_000L, () -> events.size() + " of " + many);
+      Thread.onSpinWait();
+    }
+    assertEquals(many, Set.copyOf(events).size());
+  }
+
+  @Test
   void tellsAtTheEndOfWhatHasNone() {
     works.expect();
     Work work = new Plain(works, HOUR);
@@ -268,7 +283,8 @@ class WorksTest {
     works.begin(new Plain(works, HOUR));
     works.begin(new Plain(works, HOUR));
     works.turn();
-    assertTrue(warnings.remove("requests.unwatched").startsWith("2 requests or jobs began while"));
+    assertTrue(
+        warnings.remove("requests.unwatched").startsWith("2 requests or jobs so far began while"));
 
     // The place of any one is found.
     inHand.get(Watchdog.SLOTS / 2).end();

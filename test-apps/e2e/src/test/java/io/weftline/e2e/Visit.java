@@ -41,6 +41,9 @@ final class Visit {
 
   static final String BODY_ENDED = "body-ended";
 
+  /** The application closes the body itself and reads on, which some servers refuse. */
+  static final String CLOSED_INPUT = "closed-input";
+
   /** Or sends one that is none. */
   static final String BODY_BROKEN = "body-broken";
 
@@ -119,7 +122,7 @@ final class Visit {
       ask("page" + page.replaceAll("[^a-z0-9]", "-"), request(page).build());
     }
     ask("head", request("/sync").method("HEAD", BodyPublishers.noBody()).build());
-    for (String page : List.of("fail", "late-fail")) {
+    for (String page : List.of("fail", "late-fail", "closed-fail", CLOSED_INPUT)) {
       try (RawHttp raw = new RawHttp(port)) {
         answers.put(page, raw.get("/app/" + page, "X-Request-ID: " + page));
       }
@@ -288,6 +291,9 @@ final class Visit {
     HttpRequest next = named("h2-next", request("/sync").build());
     answers.put("h2-next", answer(second.send(next, BodyHandlers.ofString())));
     cancelled.cancel(true);
+    // When that is answered the server has heard that the other one is not wanted.
+    HttpRequest last = named("h2-last", request("/sync").build());
+    answers.put("h2-last", answer(second.send(last, BodyHandlers.ofString())));
   }
 
   /** Many at once over one connection. */

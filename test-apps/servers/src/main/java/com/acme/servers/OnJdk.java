@@ -46,6 +46,15 @@ public final class OnJdk {
         exchange.sendResponseHeaders(Integer.parseInt(query.substring("status=".length())), -1);
       }
       case "/app/fail" -> throw new IllegalStateException("made to fail");
+      case "/app/closed-fail" -> {
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+        throw new IllegalStateException("made to fail at the end");
+      }
+      case "/app/closed-input" -> {
+        exchange.getRequestBody().close();
+        answer(exchange, 200, "read " + exchange.getRequestBody().read());
+      }
       case "/app/drain" ->
           answer(exchange, 200, Work.digest(Work.readAll(exchange.getRequestBody())));
       case "/app/late-fail" -> {

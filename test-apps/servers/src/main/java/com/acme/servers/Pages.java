@@ -27,6 +27,8 @@ public class Pages extends HttpServlet {
           "/senderror",
           "/fail",
           "/late-fail",
+          "/closed-fail",
+          "/closed-input",
           "/drain",
           "/form",
           "/echo",
@@ -63,6 +65,15 @@ public class Pages extends HttpServlet {
         response.getOutputStream().print("begun");
         response.flushBuffer();
         throw new IllegalStateException("made to fail late");
+      }
+      case "/closed-fail" -> {
+        response.getOutputStream().print("all");
+        response.getOutputStream().close();
+        throw new IllegalStateException("made to fail at the end");
+      }
+      case "/closed-input" -> {
+        request.getInputStream().close();
+        print(response, "read " + request.getInputStream().read());
       }
       case "/drain" -> print(response, Work.digest(Work.readAll(request.getInputStream())));
       case "/form" -> print(response, request.getParameter("a") + request.getParameter("b"));

@@ -61,6 +61,7 @@ public final class ExecutorInstrumentation extends Instrumentation
 
   private Services services;
   private JdkClasses jdk;
+  private volatile Works works;
 
   /** Of the agent's thread. */
   private long lostBefore;
@@ -75,7 +76,8 @@ public final class ExecutorInstrumentation extends Instrumentation
 
   /** Units may be made. */
   @Override
-  public void accept(Works works) {
+  public void accept(Works made) {
+    works = made;
     works.whenExpected(this);
   }
 
@@ -84,16 +86,17 @@ public final class ExecutorInstrumentation extends Instrumentation
   public void run() {
     Handover.start(Prefixes.byInitial(INTERNAL));
     services.get(Sweeps.class).add(this);
-    jdk.weaveAhead(
-        this,
-        "java/util/concurrent/CompletableFuture",
-        "java/util/concurrent/Executors$RunnableAdapter",
-        "java/util/concurrent/ForkJoinPool",
-        "java/util/concurrent/ForkJoinTask",
-        "java/util/concurrent/FutureTask",
-        SCHEDULED,
-        "java/util/concurrent/ThreadPerTaskExecutor",
-        "java/util/concurrent/ThreadPoolExecutor");
+    works.waitFor(
+        jdk.weaveAhead(
+            this,
+            "java/util/concurrent/CompletableFuture",
+            "java/util/concurrent/Executors$RunnableAdapter",
+            "java/util/concurrent/ForkJoinPool",
+            "java/util/concurrent/ForkJoinTask",
+            "java/util/concurrent/FutureTask",
+            SCHEDULED,
+            "java/util/concurrent/ThreadPerTaskExecutor",
+            "java/util/concurrent/ThreadPoolExecutor"));
   }
 
   @Override

@@ -131,7 +131,10 @@ final class ExchangeCall extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return LostClient.is(exchange.thrown, "sun.net.httpserver.");
+    return LostClient.is(
+        exchange.thrown,
+        "sun.net.httpserver.Request$",
+        "sun.net.httpserver.FixedLengthInputStream");
   }
 
   @Override

@@ -98,10 +98,14 @@ final class Exchanges {
     ServerRequest followed =
         exchange != null ? exchange.followed : (ServerRequest) frame.context.unit();
     if (exchange != null) {
-      if (thrown != null && !requests.isAnswered(followed)) {
-        // The server closes the connection, whatever has been sent.
+      if (thrown != null) {
         exchange.thrown = thrown;
-        end(exchange);
+        if (requests.isAnswered(followed)) {
+          requests.failedAfterwards(followed, new ExchangeCall(exchange));
+        } else {
+          // The server closes the connection, whatever has been sent.
+          end(exchange);
+        }
       }
       if (requests.isAnswered(followed)) {
         known.remove(given);

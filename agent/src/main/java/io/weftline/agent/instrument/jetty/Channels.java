@@ -49,6 +49,9 @@ public final class Channels {
     /** What its handling has ended with; null if it has not, or all was well. */
     public volatile Throwable thrown;
 
+    /** Whether a part of the response could not be sent. */
+    public volatile boolean unsent;
+
     Known(Object key, ReferenceQueue<Object> queue, ServerRequest followed) {
       super(key, queue);
       this.followed = followed;

@@ -21,6 +21,9 @@ public final class JettyInstrumentation extends Instrumentation {
 
   private static final String END = "linked12.CompletedAdvice";
   private static final String FAILED = "linked12.FailedAdvice";
+  private static final String UNSENT = "linked12.UnsentAdvice";
+
+  private static final String THROWN = "(Ljava/lang/Throwable;)V";
 
   private static final String REQUEST = "(Lorg/eclipse/jetty/server/Request;";
 
@@ -63,7 +66,7 @@ public final class JettyInstrumentation extends Instrumentation {
       String advice = adviceFor(file.name(), method.name(), method.descriptor());
       if (advice != null && method.codeLength() > 0) {
         plan.link(method, PACKAGE + advice, hook);
-        if (advice.equals(END) || advice.equals(FAILED)) {
+        if (advice.equals(END) || advice.equals(FAILED) || advice.equals(UNSENT)) {
           plan.readsFields();
         }
       }
@@ -80,7 +83,7 @@ public final class JettyInstrumentation extends Instrumentation {
           ? "linked.HandleAdvice"
           : method.equals("onCompleted") && descriptor.equals("()V")
               ? "linked.CompletedAdvice"
-              : method.equals("handleException") && descriptor.equals("(Ljava/lang/Throwable;)V")
+              : method.equals("handleException") && descriptor.equals(THROWN)
                   ? "linked.FailedAdvice"
                   : method.equals("sendResponse")
                           && descriptor.startsWith("(Lorg/eclipse/jetty/http/MetaData$Response;")
@@ -104,12 +107,12 @@ public final class JettyInstrumentation extends Instrumentation {
       return method.equals("handle") && descriptor.equals("()V") ? "linked12.TurnAdvice" : null;
     }
     if (type.equals(STATE + "$ChannelResponse")) {
-      return method.equals("lockedPrepareResponse") ? "linked12.CommitAdvice" : null;
+      return method.equals("lockedPrepareResponse")
+          ? "linked12.CommitAdvice"
+          : method.equals("failed") && descriptor.equals(THROWN) ? UNSENT : null;
     }
     if (type.equals(STATE + "$ChannelCallback")) {
-      return method.equals("failed") && descriptor.equals("(Ljava/lang/Throwable;)V")
-          ? FAILED
-          : null;
+      return method.equals("failed") && descriptor.equals(THROWN) ? FAILED : null;
     }
     return type.equals(STATE + "$HandlerInvoker") && method.equals("completeStream") ? END : null;
   }

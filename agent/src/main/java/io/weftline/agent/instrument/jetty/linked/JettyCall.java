@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -152,7 +153,13 @@ final class JettyCall extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return LostClient.is(failure(), "org.eclipse.jetty.");
+    Throwable failure = failure();
+    if (LostClient.is(failure, "org.eclipse.jetty.http2.")) {
+      return true;
+    }
+    EndPoint connection = channel.getEndPoint();
+    return (!connection.isOpen() || connection.isInputShutdown())
+        && LostClient.is(failure, "org.eclipse.jetty.io.", "org.eclipse.jetty.server.HttpInput$");
   }
 
   @Override

@@ -21,6 +21,10 @@ final class Jetty {
   private static final Class<?> URI = type("http.HttpURI");
   private static final Class<?> AUTHENTICATION = type("server.Request$AuthenticationState");
 
+  private static final Class<?> META_DATA = type("server.ConnectionMetaData");
+  private static final Class<?> IO_CONNECTION = type("io.Connection");
+  private static final Class<?> IO_END_POINT = type("io.EndPoint");
+
   static final MethodHandle UNWRAP = statically(REQUEST, "unWrap", REQUEST, REQUEST);
   static final MethodHandle METHOD = get(REQUEST, "getMethod", String.class);
   static final MethodHandle HTTP_URI = get(REQUEST, "getHttpURI", URI);
@@ -40,6 +44,12 @@ final class Jetty {
 
   static final MethodHandle ATTRIBUTE =
       find(REQUEST, "getAttribute", methodType(Object.class, String.class));
+
+  static final MethodHandle CONNECTION_DATA = get(REQUEST, "getConnectionMetaData", META_DATA);
+  static final MethodHandle CONNECTION = get(META_DATA, "getConnection", IO_CONNECTION);
+  static final MethodHandle END_POINT = get(IO_CONNECTION, "getEndPoint", IO_END_POINT);
+  static final MethodHandle IS_OPEN = get(IO_END_POINT, "isOpen", boolean.class);
+  static final MethodHandle IS_INPUT_SHUTDOWN = get(IO_END_POINT, "isInputShutdown", boolean.class);
 
   static final MethodHandle URI_PATH = get(URI, "getPath", String.class);
   static final MethodHandle URI_QUERY = get(URI, "getQuery", String.class);

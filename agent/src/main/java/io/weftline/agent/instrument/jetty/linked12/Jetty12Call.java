@@ -178,7 +178,22 @@ final class Jetty12Call extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return LostClient.is(failure(), "org.eclipse.jetty.");
+    Throwable failure = failure();
+    if (LostClient.is(failure, "org.eclipse.jetty.http2.")) {
+      return true;
+    }
+    return (known != null && known.unsent || isConnectionGone())
+        && LostClient.is(
+            failure, "org.eclipse.jetty.io.", "org.eclipse.jetty.server.internal.HttpConnection");
+  }
+
+  private boolean isConnectionGone() {
+    Object meta = Jetty.call(Jetty.CONNECTION_DATA, request);
+    Object connection = Jetty.call(Jetty.CONNECTION, meta);
+    Object end = connection == null ? null : Jetty.call(Jetty.END_POINT, connection);
+    return end == null
+        || !(Boolean) Jetty.call(Jetty.IS_OPEN, end)
+        || (Boolean) Jetty.call(Jetty.IS_INPUT_SHUTDOWN, end);
   }
 
   @Override

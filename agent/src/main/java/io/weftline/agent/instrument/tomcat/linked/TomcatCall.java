@@ -3,7 +3,6 @@ package io.weftline.agent.instrument.tomcat.linked;
 import io.weftline.agent.http.LostClient;
 import io.weftline.agent.http.ServerCall;
 import io.weftline.agent.http.ServerRequest;
-import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -27,6 +26,13 @@ final class TomcatCall extends ServerCall {
 
   private static final String[] FAILURES = {
     "jakarta.servlet.error.exception", "javax.servlet.error.exception"
+  };
+
+  /** What reads and writes: its exceptions are kept with the request that they were made for. */
+  private static final String CONNECTIONS = "org.apache.tomcat.util.net.";
+
+  private static final String[] SERVER = {
+    "org.apache.catalina.", "org.apache.coyote.", "org.apache.tomcat."
   };
 
   /** Most requests of a process ask for the same host. */
@@ -193,12 +199,15 @@ final class TomcatCall extends ServerCall {
 
   @Override
   public boolean isAborted() {
-    return response.getErrorException() instanceof IOException
-        || LostClient.is(
-            failure(),
-            "org.apache.catalina.connector.",
-            "org.apache.coyote.",
-            "org.apache.tomcat.");
+    Throwable failure = failure();
+    if (LostClient.is(failure, "org.apache.coyote.http2.")) {
+      return true;
+    }
+    if (!LostClient.is(response.getErrorException(), CONNECTIONS)
+        && !LostClient.is(ReadFailure.of(request, failure), CONNECTIONS)) {
+      return false;
+    }
+    return failure == null || LostClient.isOfServer(failure, SERVER);
   }
 
   @Override
@@ -215,6 +224,31 @@ final class TomcatCall extends ServerCall {
         .getMimeHeaders()
         .addValue(header.bytes, 0, header.bytes.length)
         .setBytes(bytes, 0, bytes.length);
+  }
+
+  /** What reading a body has failed with. */
+  private static final class ReadFailure {
+    private static final MethodHandle OF = find();
+
+    private ReadFailure() {}
+
+    private static MethodHandle find() {
+      try {
+        return MethodHandles.publicLookup()
+            .findVirtual(
+                Request.class, "getErrorException", MethodType.methodType(Exception.class));
+      } catch (ReflectiveOperationException e) {
+        return null; // Not in 8.5: then it is known by what it made of the request.
+      }
+    }
+
+    static Throwable of(Request request, Throwable failure) {
+      try {
+        return OF == null ? failure : (Exception) OF.invokeExact(request);
+      } catch (Throwable t) {
+        throw new IllegalStateException(t);
+      }
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.weftline.agent.instrument.undertow.linked;
 
 import io.undertow.server.HttpServerExchange;
 import io.weftline.agent.http.ServerRequest;
+import io.weftline.agent.http.ServerRequests;
 import io.weftline.agent.instrument.undertow.UndertowInstrumentation;
 import io.weftline.bootstrap.Frame;
 import net.bytebuddy.asm.Advice;
@@ -25,8 +26,15 @@ public final class HandlerAdvice {
   @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class, inline = false)
   public static void exit(@Advice.Enter Object entered, @Advice.Argument(1) Object exchange) {
     if (entered != null) {
-      UndertowInstrumentation.requests()
-          .left(UndertowCall.followed((HttpServerExchange) exchange), (Frame) entered);
+      HttpServerExchange request = (HttpServerExchange) exchange;
+      ServerRequests requests = UndertowInstrumentation.requests();
+      ServerRequest followed = UndertowCall.followed(request);
+      try {
+        // Where the client has gone, the exchange is complete before the application knows.
+        requests.failedAfterwards(followed, new UndertowCall(request, UndertowCall.Moment.OVER));
+      } finally {
+        requests.left(followed, (Frame) entered);
+      }
     }
   }
 

@@ -33,7 +33,8 @@ final class Listeners implements ResponseCommitListener, ExchangeCompletionListe
     try {
       ServerRequest followed = UndertowCall.followed(exchange);
       if (followed != null) {
-        UndertowInstrumentation.requests().ended(followed, new UndertowCall(exchange, true));
+        UndertowInstrumentation.requests()
+            .ended(followed, new UndertowCall(exchange, UndertowCall.Moment.ENDS));
       }
     } catch (Throwable t) {
       UndertowInstrumentation.failed(t);

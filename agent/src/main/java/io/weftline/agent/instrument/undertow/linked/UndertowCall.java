@@ -4,7 +4,6 @@ import io.undertow.security.api.SecurityContext;
 import io.undertow.security.idm.Account;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HttpString;
 import io.weftline.agent.http.LostClient;
@@ -22,19 +21,26 @@ import java.util.List;
 final class UndertowCall extends ServerCall {
   private static final AttachmentKey<Object> KEY = AttachmentKey.create(Object.class);
 
-  private final HttpServerExchange exchange;
-  private final boolean ended;
-
-  UndertowCall(HttpServerExchange exchange) {
-    this(exchange, false);
+  /** When it is asked. */
+  enum Moment {
+    /** While it lasts. */
+    LASTS,
+    /** When nothing more will be sent. */
+    ENDS,
+    /** When the application has left it after that. */
+    OVER
   }
 
-  /**
-   * @param ended whether nothing more will be sent
-   */
-  UndertowCall(HttpServerExchange exchange, boolean ended) {
+  private final HttpServerExchange exchange;
+  private final Moment moment;
+
+  UndertowCall(HttpServerExchange exchange) {
+    this(exchange, Moment.LASTS);
+  }
+
+  UndertowCall(HttpServerExchange exchange, Moment moment) {
     this.exchange = exchange;
-    this.ended = ended;
+    this.moment = moment;
   }
 
   /** What is followed for an exchange, or null. */
@@ -145,7 +151,7 @@ final class UndertowCall extends ServerCall {
 
   @Override
   public int status() {
-    return ended && !exchange.isResponseStarted() ? 0 : exchange.getStatusCode();
+    return moment != Moment.LASTS && !exchange.isResponseStarted() ? 0 : exchange.getStatusCode();
   }
 
   @Override
@@ -168,8 +174,22 @@ final class UndertowCall extends ServerCall {
   @Override
   public boolean isAborted() {
     Throwable failure = failure();
-    return !(failure instanceof RequestTooBigException)
-        && LostClient.is(failure, "io.undertow.", "org.xnio.");
+    if (exchange.getRequestContentLength() > 0
+        && LostClient.is(failure, "io.undertow.conduits.FixedLengthStreamSource")) {
+      // Less has come than was said; what is left of the connection is good for an answer.
+      return true;
+    }
+    boolean unfinished =
+        !exchange.isRequestComplete()
+            || !exchange.isResponseComplete()
+            || moment == Moment.OVER && !exchange.getConnection().isOpen();
+    return unfinished
+        && LostClient.is(
+            failure,
+            "org.xnio.",
+            "io.undertow.conduits.",
+            "io.undertow.protocols.",
+            "io.undertow.server.protocol.");
   }
 
   @Override
