@@ -7,6 +7,7 @@ import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.output.Output;
 import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.trace.TraceOptions;
 import io.weftline.agent.trace.Works;
 
 /**
@@ -42,7 +43,13 @@ final class LaterServices implements ServiceRegistry.Maker {
   @Override
   public Object make(Class<?> type) {
     if (type == Works.class) {
-      return new Works(output, clock, sweeps, events, config.get(AgentOptions.SAMPLE_INTERVAL));
+      return new Works(
+          output,
+          clock,
+          sweeps,
+          events,
+          config.get(AgentOptions.SAMPLE_INTERVAL),
+          config.get(TraceOptions.N_PLUS_ONE));
     }
     if (type == ServerRequests.class) {
       return new ServerRequests(config, services.get(Works.class), output, metrics, events);

@@ -38,7 +38,7 @@ class ArchitectureTest {
           Map.entry("sql", Set.of()),
           Map.entry("console", Set.of()),
           Map.entry("output", Set.of("event", "config", "log", "console")),
-          Map.entry("trace", Set.of("event", BRIDGE)),
+          Map.entry("trace", Set.of("event", "config", BRIDGE)),
           Map.entry("metrics", Set.of("event", "config", BRIDGE)),
           Map.entry("weave", Set.of("event", "config", "log", BRIDGE)),
           Map.entry("advice", Set.of("weave", BRIDGE)),

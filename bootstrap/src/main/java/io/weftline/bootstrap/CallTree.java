@@ -409,7 +409,10 @@ public final class CallTree {
     public long rows;
 
     /** The line of the application that executes it, or null. */
-    public String caller;
+    public StackTraceElement caller;
+
+    /** Of a query whose parameters are looked at. */
+    public final Operation.Distinct parameters = new Operation.Distinct();
 
     /** Whether that line was looked for already, found or not. */
     public boolean callerSought;
@@ -424,6 +427,7 @@ public final class CallTree {
       rows = 0;
       caller = null;
       callerSought = false;
+      parameters.clear();
       return this;
     }
 

@@ -26,6 +26,9 @@ public final class OpenResults {
    */
   public Object lent;
 
+  /** What was bound since the latest execution. */
+  public final Operation.Parameters parameters = new Operation.Parameters();
+
   private final ThreadContext context;
   private final Cursor[] cursors = new Cursor[MAX];
 

@@ -1,6 +1,9 @@
 package io.weftline.bootstrap;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * What the agent keeps of one thing that is timed: a method, a query, a call to a neighbour. Its
@@ -205,6 +208,190 @@ public class Operation {
 
     void forget() {
       Arrays.fill(operations, null);
+    }
+  }
+
+  /**
+   * What a thread binds to the statement that it executes next, as a hash with the salt of this
+   * process: enough to tell whether executions have the same parameters, and nothing of the values.
+   */
+  public static final class Parameters {
+    private static final long SALT =
+        mixed(System.nanoTime() ^ (long) new Object().hashCode() << 32);
+
+    /** The golden ratio, as in splittable generators (Steele, Lea, Flood 2014). */
+    private static final long STEP = 0x9e3779b97f4a7c15L;
+
+    private static final int MAX_BYTES = 1_024;
+
+    private long hash;
+
+    /** How many values there were that are compared with none. */
+    private long unknown;
+
+    Parameters() {}
+
+    /** Called by woven code: a primitive, or null with its type, is bound. */
+    public static void bound(int index, long value) {
+      ThreadContext.current().results.parameters.add(index, value);
+    }
+
+    /** Called by woven code: an object is bound. */
+    public static void bound(int index, Object value) {
+      Parameters parameters = ThreadContext.current().results.parameters;
+      parameters.add(index, parameters.hashOf(value));
+    }
+
+    private void add(int index, long value) {
+      hash = mixed((hash == 0 ? SALT : hash) + index * STEP ^ mixed(value));
+    }
+
+    /** Begins anew; 0 if nothing was bound. */
+    public long take() {
+      long taken = hash;
+      if (taken != 0) {
+        hash = 0;
+      }
+      return taken;
+    }
+
+    /** Nobody's code but the JDK's is called: what could be another class is like nothing else. */
+    private long hashOf(Object value) {
+      if (value == null) {
+        return 0;
+      }
+      Class<?> type = value.getClass();
+      if (type == String.class) {
+        return (long) value.hashCode() << 32 | ((String) value).length();
+      }
+      if (type == UUID.class) {
+        return ((UUID) value).getMostSignificantBits() * STEP
+            ^ ((UUID) value).getLeastSignificantBits();
+      }
+      if (type == Long.class
+          || type == Integer.class
+          || type == Short.class
+          || type == Byte.class) {
+        return ((Number) value).longValue();
+      }
+      if (type == byte[].class && ((byte[]) value).length <= MAX_BYTES) {
+        return Arrays.hashCode((byte[]) value);
+      }
+      if (type.getClassLoader() == null && KNOWN.contains(type.getName())
+          || type.getName().startsWith("java.sql.Time")
+          || type.getName().equals("java.sql.Date")) {
+        return value.hashCode();
+      }
+      return --unknown * STEP;
+    }
+
+    /** Final, or this class and no other; by name, since smaller images of the JDK lack some. */
+    private static final Set<String> KNOWN =
+        new HashSet<String>(
+            Arrays.asList(
+                "java.lang.Boolean",
+                "java.lang.Character",
+                "java.lang.Double",
+                "java.lang.Float",
+                "java.math.BigDecimal",
+                "java.math.BigInteger",
+                "java.time.Instant",
+                "java.time.LocalDate",
+                "java.time.LocalDateTime",
+                "java.time.LocalTime",
+                "java.time.OffsetDateTime",
+                "java.time.ZonedDateTime",
+                "java.util.Date"));
+
+    /** The finalizer of MurmurHash3: each bit of the result depends on each of the argument. */
+    private static long mixed(long value) {
+      long z = (value ^ value >>> 33) * 0xff51afd7ed558ccdL;
+      z = (z ^ z >>> 33) * 0xc4ceb9fe1a85ec53L;
+      return z ^ z >>> 33;
+    }
+  }
+
+  /**
+   * How many different parameters the executions of a query had: exact up to {@value #MAX}, from
+   * there on each that was not among those counts as another one.
+   */
+  public static final class Distinct {
+    static final int MAX = 512;
+
+    private long first;
+    private int count;
+    private int unseen;
+
+    /** An open table, 0 for nothing; null while there was but one. */
+    private long[] table;
+
+    void clear() {
+      count = 0;
+      unseen = 0;
+      table = null;
+    }
+
+    /**
+     * Another execution.
+     *
+     * @param parameters 0 if nothing was bound: then they are those of the one before
+     */
+    public void add(long parameters) {
+      if (parameters == 0 && count > 0) {
+        return;
+      }
+      if (count == 0) {
+        first = parameters;
+        count = 1;
+      } else if (parameters != first) {
+        addOther(parameters);
+      }
+    }
+
+    private void addOther(long parameters) {
+      if (table == null) {
+        table = new long[16];
+      }
+      int at = place(table, parameters);
+      if (table[at] == parameters) {
+        return;
+      }
+      if (count == MAX) {
+        unseen++;
+        return;
+      }
+      table[at] = parameters;
+      count++;
+      if (count * 2 > table.length) {
+        grow();
+      }
+    }
+
+    private void grow() {
+      long[] larger = new long[table.length * 4];
+      for (long each : table) {
+        if (each != 0) {
+          larger[place(larger, each)] = each;
+        }
+      }
+      table = larger;
+    }
+
+    private static int place(long[] table, long parameters) {
+      int at = (int) parameters & table.length - 1;
+      while (table[at] != 0 && table[at] != parameters) {
+        at = at + 1 & table.length - 1;
+      }
+      return at;
+    }
+
+    public int count() {
+      return count + unseen;
+    }
+
+    /** Those of the first execution. */
+    public long first() {
+      return first;
     }
   }
 }

@@ -34,7 +34,7 @@ class QueryGroupsTest {
     assertSame(group, tree.query(one, 9));
     assertSame(group, tree.query(one, 2));
     tree.query(two, 100);
-    group.caller = "com.acme.Orders.find:12";
+    group.caller = new StackTraceElement("com.acme.Orders", "find", "Orders.java", 12);
     group.callerSought = true;
     tree.fetched(one, 30, 4);
     tree.fetched(query("nobody's"), 1, 1);

@@ -12,5 +12,12 @@ public final class CallAdvices {
   public static final String INT = PACKAGE + "IntCallAdvice";
   public static final String LONG = PACKAGE + "LongCallAdvice";
 
+  /** Those that bind a parameter, by its type; the number that they are planned with is unused. */
+  public static final String BIND_LONG = PACKAGE + "LongBindAdvice";
+
+  public static final String BIND_BOOLEAN = PACKAGE + "BooleanBindAdvice";
+  public static final String BIND_DOUBLE = PACKAGE + "DoubleBindAdvice";
+  public static final String BIND_OBJECT = PACKAGE + "ObjectBindAdvice";
+
   private CallAdvices() {}
 }

@@ -44,6 +44,7 @@ public final class Fields {
   public static final Field CODE_FILE = Field.text("code.file.path");
   public static final Field CODE_LINE = Field.integer("code.line.number");
   public static final Field CODE_STACK = Field.text("code.stacktrace");
+  public static final Field N_PLUS_ONE = Field.object("n_plus_one");
   public static final Field CALL_SELF = Field.millis("call.self_ms");
   public static final Field BREAKDOWN_DB = Field.millis("breakdown.db_ms");
   public static final Field BREAKDOWN_DB_COUNT = Field.integer("breakdown.db_count");

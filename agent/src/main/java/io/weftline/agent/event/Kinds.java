@@ -7,6 +7,7 @@ public final class Kinds {
   public static final String JOB_RUN = "job.run";
   public static final String METHOD_CALL = "method.call";
   public static final String DB_QUERY = "db.query";
+  public static final String DB_N_PLUS_ONE = "db.n_plus_one";
   public static final String DB_POOL_WAIT = "db.pool.wait";
   public static final String DB_CONNECTION_LEAK = "db.connection.leak";
   public static final String EXCEPTION = "exception";

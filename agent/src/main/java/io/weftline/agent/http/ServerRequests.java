@@ -315,6 +315,7 @@ public final class ServerRequests {
           thrown,
           new Operation(endpoint.name, endpoint.name, Operation.METHOD, null, endpoint.series));
     }
+    works.tellRepeated(request, frame, endpoint.route);
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;
     }

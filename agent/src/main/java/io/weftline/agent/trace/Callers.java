@@ -58,6 +58,13 @@ public final class Callers implements Sweeps.Sweep {
     }
   }
 
+  /** As a call tree has it: class, method and line; null for null. */
+  static String text(StackTraceElement caller) {
+    return caller == null
+        ? null
+        : caller.getClassName() + "." + caller.getMethodName() + ":" + caller.getLineNumber();
+  }
+
   @Override
   public void turn() {
     walker();

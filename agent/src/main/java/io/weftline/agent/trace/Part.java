@@ -49,6 +49,14 @@ final class Part extends Usage {
   }
 
   /**
+   * Whether the queries that the thread has recorded are all the unit's; before {@link #end}. Else
+   * some were another unit's, and nobody knows which.
+   */
+  boolean ownsQueries() {
+    return queryCount == 0;
+  }
+
+  /**
    * Called once, by the thread that it is of.
    *
    * @param frame what it works for the unit with
@@ -66,8 +74,7 @@ final class Part extends Usage {
     }
     if (detailed) {
       calls = Trees.calls(tree, mark, startNanos);
-      if (queryCount == 0) {
-        // Else some were another unit's, and nobody knows which.
+      if (ownsQueries()) {
         queries = QueryUse.all(tree);
       }
     }

@@ -12,13 +12,18 @@ import java.util.List;
  */
 final class QueryUse {
   final Operation operation;
-  final String caller;
+  final StackTraceElement caller;
   long count;
   long totalNanos;
   long maxNanos;
 
   /** Negative if unknown. */
   long rows;
+
+  /** How many different parameters it had, and the hash of the first. */
+  int distinct;
+
+  private final long firstParameters;
 
   /** How often the unit has executed it, in this call or before. */
   private final long unitCount;
@@ -27,6 +32,7 @@ final class QueryUse {
     this.operation = operation;
     caller = group == null ? null : group.caller;
     rows = group == null ? -1 : group.rows;
+    firstParameters = 0;
     unitCount = group == null ? 0 : group.count();
   }
 
@@ -75,10 +81,32 @@ final class QueryUse {
     maxNanos = group.maxNanos();
     rows = group.rows;
     unitCount = count;
+    distinct = group.parameters.count();
+    firstParameters = group.parameters.first();
   }
 
+  private QueryUse(QueryUse other) {
+    operation = other.operation;
+    caller = other.caller;
+    count = other.count;
+    totalNanos = other.totalNanos;
+    maxNanos = other.maxNanos;
+    rows = other.rows;
+    unitCount = other.unitCount;
+    distinct = other.distinct;
+    firstParameters = other.firstParameters;
+  }
+
+  /** For whoever adds others to it. */
+  QueryUse copy() {
+    return new QueryUse(this);
+  }
+
+  /** Adds those of another thread. */
   void add(QueryUse other) {
     count += other.count;
+    boolean same = distinct == 1 && other.distinct == 1 && firstParameters == other.firstParameters;
+    distinct = same ? 1 : distinct + other.distinct;
     totalNanos += other.totalNanos;
     maxNanos = Math.max(maxNanos, other.maxNanos);
     rows += other.rows;

@@ -113,7 +113,7 @@ public final class Trees {
               .millis("total_ms", each.totalNanos)
               .millis("max_ms", each.maxNanos)
               .put("rows", each.rows < 0 ? null : Long.valueOf(each.rows))
-              .put("caller", each.caller));
+              .put("caller", Callers.text(each.caller)));
     }
     return groups;
   }

@@ -11,7 +11,7 @@ import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +34,8 @@ public final class Works implements Sweeps.Sweep {
   private final List<Runnable> expecting = new ArrayList<Runnable>();
   private final CoarseClock thread;
   private final Warnings warnings;
+  private final EventSink sink;
+  private final long many;
   private final Watchdog watchdog;
   private boolean expected;
   private volatile long collectedNanos;
@@ -46,11 +48,19 @@ public final class Works implements Sweeps.Sweep {
 
   /**
    * @param sampleNanos between two stacks of a unit that is slow
+   * @param many how often a unit executes a query that is told as repeated
    */
   public Works(
-      EventSink sink, CoarseClock thread, Sweeps sweeps, Warnings warnings, long sampleNanos) {
+      EventSink sink,
+      CoarseClock thread,
+      Sweeps sweeps,
+      Warnings warnings,
+      long sampleNanos,
+      long many) {
     this.thread = thread;
     this.warnings = warnings;
+    this.sink = sink;
+    this.many = many;
     watchdog = new Watchdog(sink, thread, sampleNanos);
     sweeps.add(this);
   }
@@ -219,6 +229,30 @@ public final class Works implements Sweeps.Sweep {
     }
   }
 
+  /**
+   * Tells which queries a unit that ends has executed again and again; before {@link #describe}.
+   *
+   * @param frame what the calling thread works for it with; null if it does not
+   * @param route of a request, or null
+   */
+  public void tellRepeated(Work work, Frame frame, String route) {
+    boolean own = frame != null && frame.note instanceof Part && ((Part) frame.note).ownsQueries();
+    CallTree tree = own ? frame.context.tree : null;
+    if (work.parts() == null && (tree == null || !RepeatedQueries.any(tree, many))) {
+      return;
+    }
+    List<Part> parts = new ArrayList<Part>();
+    for (Part each = work.parts(); each != null; each = each.before) {
+      parts.add(each);
+    }
+    List<QueryUse> uses = queries(parts, tree);
+    for (QueryUse each : uses) {
+      if (each.count >= many && each.distinct > 0) {
+        sink.offer(RepeatedQueries.event(work, each, route));
+      }
+    }
+  }
+
   private long blockedNanos(Samples samples) {
     return samples.blocked() * watchdog.intervalNanos();
   }
@@ -236,20 +270,34 @@ public final class Works implements Sweeps.Sweep {
   private static final int MAX_CALLS = CallTree.MAX_NODES;
 
   private static List<QueryUse> queries(List<Part> parts) {
-    List<QueryUse> all = new ArrayList<QueryUse>();
-    Map<String, QueryUse> byId = new HashMap<String, QueryUse>();
+    return queries(parts, null);
+  }
+
+  /**
+   * @param tree another one's, or null
+   */
+  private static List<QueryUse> queries(List<Part> parts, CallTree tree) {
+    Map<String, QueryUse> all = new LinkedHashMap<String, QueryUse>();
     for (Part part : parts) {
       for (QueryUse each : part.queries) {
-        QueryUse before = byId.get(each.operation.id);
-        if (before != null) {
-          before.add(each);
-        } else {
-          byId.put(each.operation.id, each);
-          all.add(each);
-        }
+        add(all, each.copy());
       }
     }
-    return all;
+    if (tree != null) {
+      for (QueryUse each : QueryUse.all(tree)) {
+        add(all, each);
+      }
+    }
+    return new ArrayList<QueryUse>(all.values());
+  }
+
+  private static void add(Map<String, QueryUse> all, QueryUse use) {
+    QueryUse before = all.get(use.operation.id);
+    if (before != null) {
+      before.add(use);
+    } else {
+      all.put(use.operation.id, use);
+    }
   }
 
   @Override

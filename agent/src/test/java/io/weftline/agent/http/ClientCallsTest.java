@@ -56,7 +56,7 @@ class ClientCallsTest {
   private void with(String... options) {
     Config config = config(options);
     services = new TestServices(config, "com.acme.");
-    works = new Works(services, services.clock, services.sweeps, services, 50_000_000);
+    works = new Works(services, services.clock, services.sweeps, services, 50_000_000, 10);
     calls = new ClientCalls(config, works, services, services.metrics);
   }
 

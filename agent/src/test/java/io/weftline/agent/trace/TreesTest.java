@@ -137,7 +137,8 @@ class TreesTest {
           context.tree.query(one, 2_000_000);
           context.tree.query(one, 1_000_000);
           context.tree.fetched(one, 500_000, 4);
-          context.tree.query(query("two"), 7_000_000).caller = "com.acme.A.b:3";
+          context.tree.query(query("two"), 7_000_000).caller =
+              new StackTraceElement("com.acme.A", "b", "A.java", 3);
         });
     assertTrue(checked[0], () -> String.valueOf(Bridge.lastFailure()));
     assertNull(Trees.queries(context.tree));

@@ -68,7 +68,7 @@ class WorksTest {
             throw new AssertionError("nothing is suppressed here");
           }
         };
-    works = new Works(sink, thread, sweeps, warnings::put, TimeUnit.MILLISECONDS.toNanos(10));
+    works = new Works(sink, thread, sweeps, warnings::put, TimeUnit.MILLISECONDS.toNanos(10), 10);
     thread.begin();
   }
 

@@ -21,9 +21,6 @@ final class Executions {
   /** The group of all JDBC calls: of nested ones only the outermost counts. */
   static final int JDBC = 1;
 
-  /** So often in one unit of work an execution of the same query is more than chance. */
-  private static final int MANY = 10;
-
   /** Of the results whose rows are cheap every so many is timed, to know the mean. */
   private static final int TIMED = 32;
 
@@ -39,13 +36,19 @@ final class Executions {
   private final CoarseClock clock;
   private final long nodeNanos;
   private final boolean mayBeCoarse;
+  private final long many;
 
+  /**
+   * @param many so often in one unit of work an execution of the same query is more than chance
+   */
   Executions(
       Statements statements,
       Queries queries,
       QueryEvents events,
       CoarseClock clock,
-      long slowNanos) {
+      long slowNanos,
+      long many) {
+    this.many = many;
     this.statements = statements;
     this.queries = queries;
     this.events = events;
@@ -127,7 +130,7 @@ final class Executions {
     DatabaseUrl database = statements.databaseOf(context, connection);
     KnownQuery query = queries.of(sql, database.systemName());
     long duration = context.exit(frame, endNanos, query, thrown);
-    count(context, query, duration);
+    count(context, query, duration, 0);
     query.series.record(context.number, duration, true, duration >= query.slowNanos());
     events.failed(context, query, database, endNanos, duration, null, 0, lent(context), thrown);
   }
@@ -203,7 +206,7 @@ final class Executions {
       return;
     }
     long duration = context.exit(frame, endNanos, query, thrown);
-    count(context, query, duration);
+    count(context, query, duration, parameters(context, query, sql));
     Object lent = lent(context);
     int batchSize = 0;
     if (batch) {
@@ -241,16 +244,25 @@ final class Executions {
     context.endIfOutermost(frame);
   }
 
-  private void count(ThreadContext context, KnownQuery query, long nanos) {
+  /** What was bound, and what the text had in their place; 0 for nothing. */
+  private static long parameters(ThreadContext context, KnownQuery query, String sql) {
+    long bound = context.results.parameters.take();
+    return sql == null || !query.isRead ? bound : bound * 31 + sql.hashCode();
+  }
+
+  private void count(ThreadContext context, KnownQuery query, long nanos, long parameters) {
     if (context.depth() > 0) {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
+      if (group != null && query.isRead) {
+        group.parameters.add(parameters);
+      }
       // Worth a look at the stack once the unit may become an event for it, or it comes often.
       if (group != null
           && !group.callerSought
-          && (group.count() == MANY
+          && (group.count() == many
               || group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10)) {
         group.callerSought = true;
-        group.caller = events.callerText();
+        group.caller = events.caller(true);
       }
     }
   }

@@ -13,6 +13,7 @@ import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.ResultListener;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.trace.TraceOptions;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
 import io.weftline.agent.weave.Marks;
@@ -53,6 +54,41 @@ public final class JdbcInstrumentation extends Instrumentation {
     "acceptsURL",
   };
 
+  /** The methods that bind a parameter: name, parameters, advice. */
+  private static final String[][] BINDS = {
+    {"setByte", "(IB)", CallAdvices.BIND_LONG},
+    {"setShort", "(IS)", CallAdvices.BIND_LONG},
+    {"setInt", "(II)", CallAdvices.BIND_LONG},
+    {"setLong", "(IJ)", CallAdvices.BIND_LONG},
+    {"setNull", "(II", CallAdvices.BIND_LONG},
+    {"setBoolean", "(IZ)", CallAdvices.BIND_BOOLEAN},
+    {"setFloat", "(IF)", CallAdvices.BIND_DOUBLE},
+    {"setDouble", "(ID)", CallAdvices.BIND_DOUBLE},
+    {"setString", "(IL", CallAdvices.BIND_OBJECT},
+    {"setNString", "(IL", CallAdvices.BIND_OBJECT},
+    {"setBigDecimal", "(IL", CallAdvices.BIND_OBJECT},
+    {"setBytes", "(I[B)", CallAdvices.BIND_OBJECT},
+    {"setDate", "(IL", CallAdvices.BIND_OBJECT},
+    {"setTime", "(IL", CallAdvices.BIND_OBJECT},
+    {"setTimestamp", "(IL", CallAdvices.BIND_OBJECT},
+    {"setObject", "(IL", CallAdvices.BIND_OBJECT},
+    {"setArray", "(IL", CallAdvices.BIND_OBJECT},
+    {"setRef", "(IL", CallAdvices.BIND_OBJECT},
+    {"setURL", "(IL", CallAdvices.BIND_OBJECT},
+    {"setRowId", "(IL", CallAdvices.BIND_OBJECT},
+    {"setSQLXML", "(IL", CallAdvices.BIND_OBJECT},
+    {"setBlob", "(IL", CallAdvices.BIND_OBJECT},
+    {"setClob", "(IL", CallAdvices.BIND_OBJECT},
+    {"setNClob", "(IL", CallAdvices.BIND_OBJECT},
+    {"setAsciiStream", "(IL", CallAdvices.BIND_OBJECT},
+    {"setBinaryStream", "(IL", CallAdvices.BIND_OBJECT},
+    {"setCharacterStream", "(IL", CallAdvices.BIND_OBJECT},
+    {"setNCharacterStream", "(IL", CallAdvices.BIND_OBJECT},
+    {"setUnicodeStream", "(IL", CallAdvices.BIND_OBJECT},
+  };
+
+  private static final int[] NO_HOOKS = {0, 0};
+
   private Callers callers;
   private Marks.Mark mark;
   private Marks.Mark next;
@@ -80,7 +116,13 @@ public final class JdbcInstrumentation extends Instrumentation {
             config.get(JdbcOptions.CALLER));
     Statements statements = new Statements(queries, services.get(Warnings.class));
     Executions executions =
-        new Executions(statements, queries, events, services.get(CoarseClock.class), slowNanos);
+        new Executions(
+            statements,
+            queries,
+            events,
+            services.get(CoarseClock.class),
+            slowNanos,
+            config.get(TraceOptions.N_PLUS_ONE));
     LeftOpen open = new LeftOpen(executions);
     services.get(Ends.class).results(open);
     services.get(Sweeps.class).add(open);
@@ -96,8 +138,13 @@ public final class JdbcInstrumentation extends Instrumentation {
     int[] update = hooks(JdbcHook.Kind.UPDATE, executions);
     int[] batch = hooks(JdbcHook.Kind.BATCH, executions);
     int[] add = hooks(JdbcHook.Kind.ADD_TO_BATCH, executions);
-    return new JdbcCalls(
-            "java.sql.Statement", "java.sql.PreparedStatement", "java.sql.CallableStatement")
+    JdbcCalls calls =
+        new JdbcCalls(
+            "java.sql.Statement", "java.sql.PreparedStatement", "java.sql.CallableStatement");
+    for (String[] each : BINDS) {
+      calls.add(each[0], each[1], "V", each[2], NO_HOOKS);
+    }
+    return calls
         .tell("executeQuery", "Ljava/sql/ResultSet;")
         .tell("executeUpdate", "(Ljava/lang/String;")
         .tell("executeBatch", "[I")

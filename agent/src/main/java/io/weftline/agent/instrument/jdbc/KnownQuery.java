@@ -17,6 +17,9 @@ final class KnownQuery extends Operation {
   /** As OpenTelemetry calls it: {@code postgresql}. */
   final String system;
 
+  /** Whether it reads, and is worth to be looked at when it comes often. */
+  final boolean isRead;
+
   /**
    * What asking for a row takes in the mean, in nanoseconds; not cheap as long as it is not known.
    * Threads overwrite each other's: it is a mean of many.
@@ -26,6 +29,7 @@ final class KnownQuery extends Operation {
   KnownQuery(SqlStatement statement, String system, Series series) {
     super(statement.summary(), statement.summary(), QUERY, statement.id(), series);
     this.statement = statement;
+    isRead = "SELECT".equals(statement.operation());
     this.system = system;
   }
 

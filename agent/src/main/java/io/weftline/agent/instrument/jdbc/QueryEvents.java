@@ -56,14 +56,6 @@ final class QueryEvents {
     return callerOfAll || callerOfSlow && slowOrFailed ? callers.caller() : null;
   }
 
-  /** The caller as a call tree has it: class, method and line. */
-  String callerText() {
-    StackTraceElement caller = caller(true);
-    return caller == null
-        ? null
-        : caller.getClassName() + "." + caller.getMethodName() + ":" + caller.getLineNumber();
-  }
-
   /** An execution that delivered rows has ended. */
   void read(ThreadContext context, KnownQuery query, KnownStatement known, Cursor cursor) {
     long duration = cursor.executeNanos() + cursor.fetchNanos;

@@ -83,6 +83,7 @@ public final class JobRuns {
       frame.context.left(
           failure, new Operation(job.name, job.label(), Operation.METHOD, null, new Series()));
     }
+    works.tellRepeated(job, frame, null);
     if (log.equals("none") || log.equals("slow") && !slow && failure == null) {
       return;
     }

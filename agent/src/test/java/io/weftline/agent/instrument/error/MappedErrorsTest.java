@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class MappedErrorsTest {
   private final Recorder recorder = Recorder.plain();
   private final Works works =
-      new Works(recorder, new CoarseClock(), new Sweeps(), (topic, message) -> {}, 1_000_000_000L);
+      new Works(
+          recorder, new CoarseClock(), new Sweeps(), (topic, message) -> {}, 1_000_000_000L, 10);
 
   private void ended(Work work, Throwable leaving, Throwable... seen) {
     String[] operations = new String[seen.length];

@@ -38,7 +38,8 @@ final class FakeJdbc {
             queries,
             new QueryEvents(services, services.get(Callers.class), log, "all"),
             services.clock,
-            slowNanos);
+            slowNanos,
+            10);
     for (JdbcHook.Kind kind : JdbcHook.Kind.values()) {
       hooks[kind.ordinal()] = new JdbcHook(kind, executions, false);
     }

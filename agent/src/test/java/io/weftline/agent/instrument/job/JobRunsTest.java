@@ -35,7 +35,7 @@ class JobRunsTest {
                 HttpOptions.SLOW, HttpOptions.LOG, JobOptions.INCLUDE, JobOptions.SLOW_OVERRIDES));
     assertEquals(List.of(), config.problems());
     services = new TestServices(config, "com.acme.");
-    Works works = new Works(services, services.clock, services.sweeps, services, 50_000_000);
+    Works works = new Works(services, services.clock, services.sweeps, services, 50_000_000, 10);
     return new JobRuns(config, works, services);
   }
 

@@ -63,7 +63,7 @@ class LoggingContextsTest {
   private final ReferenceQueue<ClassLoader> taken = new ReferenceQueue<>();
   private final TestServices services = new TestServices(Config.of(Map.of(), List.of()), "x.");
   private final Works works =
-      new Works(services, services.clock, services.sweeps, services, 1_000_000_000L);
+      new Works(services, services.clock, services.sweeps, services, 1_000_000_000L, 10);
   private final LoggingContexts contexts =
       new LoggingContexts(
           new Linker(LoggingContextsTest.class.getClassLoader(), new SkipLog()),

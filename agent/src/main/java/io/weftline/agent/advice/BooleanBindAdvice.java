@@ -1,0 +1,19 @@
+package io.weftline.agent.advice;
+
+import io.weftline.bootstrap.Operation.Parameters;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * Copied into methods that bind a truth value to a statement; never loaded as a class. Only {@code
+ * java.lang} and bootstrap types may appear: the code runs with the loader of what it is woven
+ * into.
+ */
+final class BooleanBindAdvice {
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.Argument(0) int index, @Advice.Argument(1) boolean value) {
+    Parameters.bound(index, value ? 1 : 0);
+  }
+
+  private BooleanBindAdvice() {}
+}

@@ -1,0 +1,19 @@
+package io.weftline.agent.advice;
+
+import io.weftline.bootstrap.Operation.Parameters;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * Copied into methods that bind a number to a statement; never loaded as a class. Only {@code
+ * java.lang} and bootstrap types may appear: the code runs with the loader of what it is woven
+ * into.
+ */
+final class DoubleBindAdvice {
+
+  @Advice.OnMethodEnter(suppress = Throwable.class)
+  static void enter(@Advice.Argument(0) int index, @Advice.Argument(1) double value) {
+    Parameters.bound(index, Double.doubleToRawLongBits(value));
+  }
+
+  private DoubleBindAdvice() {}
+}
