@@ -128,6 +128,22 @@ class ShopIT {
   }
 
   @Test
+  void namesTheRequestThatExecutesAQueryForEachRow() {
+    Event most = null;
+    for (Event each : result.events("db.n_plus_one")) {
+      if (most == null || each.integer("n_plus_one.count") > most.integer("n_plus_one.count")) {
+        most = each;
+      }
+    }
+
+    assertTrue(most.integer("n_plus_one.count") >= 30, most::toString);
+    assertEquals("n_plus_one", most.text("n_plus_one.pattern"), most::toString);
+    assertTrue(most.text("http.route").startsWith("/api/orders"), most::toString);
+    assertTrue(most.text("code.function.name").startsWith(SHOP + "order."), most::toString);
+    assertTrue(most.integer("code.line.number") > 0, most::toString);
+  }
+
+  @Test
   void namesTheCulpritOfTheFailedCheckout() {
     Event exception =
         result
