@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** A pool, and the connections of it that are out. Thread-safe. */
@@ -20,6 +21,12 @@ final class KnownPool extends WeakIdentityMap.Entry {
 
   /** After a leak so long it is worth the stacks of all who borrow to find the next one. */
   static final long SUSPECT_NANOS = 600_000_000_000L;
+
+  /** Between two of them; one takes some 50 us: all take a hundredth of a processor. */
+  static final long STACK_NANOS = 5_000_000L;
+
+  /** As long as it is not many at once. */
+  static final int STACKS_AT_ONCE = 10;
 
   private static final Comparator<Loan> EARLIEST_FIRST =
       new Comparator<Loan>() {
@@ -44,6 +51,7 @@ final class KnownPool extends WeakIdentityMap.Entry {
   private final AtomicInteger returns = new AtomicInteger();
   private volatile boolean suspected;
   private volatile long suspectedNanos;
+  private final AtomicLong nextStackNanos = new AtomicLong(System.nanoTime());
 
   /** What happens to it. */
   final PoolFigures figures = new PoolFigures();
@@ -98,17 +106,25 @@ final class KnownPool extends WeakIdentityMap.Entry {
     loans.remove(loan);
   }
 
-  /** Has the stacks of those who borrow from now on kept, for as long as {@link #SUSPECT_NANOS}. */
+  /** Has stacks of those who borrow from now on kept, for as long as {@link #SUSPECT_NANOS}. */
   void suspect(long nowNanos) {
     suspectedNanos = nowNanos;
     suspected = true;
   }
 
-  boolean isSuspected(long nowNanos) {
-    if (suspected && nowNanos - suspectedNanos >= SUSPECT_NANOS) {
-      suspected = false;
+  /** Whether the stack of the one who borrows now is to be kept. */
+  boolean wantsStack(long nowNanos) {
+    if (!suspected) {
+      return false;
     }
-    return suspected;
+    if (nowNanos - suspectedNanos >= SUSPECT_NANOS) {
+      suspected = false;
+      return false;
+    }
+    long next = nextStackNanos.get();
+    long from = next - nowNanos > 0 ? next : nowNanos;
+    return from - nowNanos < STACKS_AT_ONCE * STACK_NANOS
+        && nextStackNanos.compareAndSet(next, from + STACK_NANOS);
   }
 
   /**

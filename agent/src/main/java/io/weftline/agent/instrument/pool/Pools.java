@@ -22,12 +22,18 @@ final class Pools implements Sweeps.Sweep, Gauges {
   /** A loan is remembered from this part of a slow wait on: several make others wait for long. */
   private static final int LONG_LOANS = 4;
 
+  /** What goes on beside its request for a while is nothing odd. */
+  private static final long MAX_SUSPICIOUS_NANOS = 500_000_000L;
+
   private final WeakIdentityMap<KnownPool> pools = new WeakIdentityMap<KnownPool>();
   private final WeakIdentityMap<Loan> loans = new WeakIdentityMap<Loan>();
   private final List<KnownPool> all = new CopyOnWriteArrayList<KnownPool>();
   private final PoolEvents events;
   private final long slowNanos;
   private final long leakNanos;
+
+  /** From when on it is a sign that a connection is out though its unit has ended. */
+  private final long suspiciousNanos;
 
   /**
    * @param slowNanos from when on a wait is worth a line
@@ -37,6 +43,7 @@ final class Pools implements Sweeps.Sweep, Gauges {
     this.events = events;
     this.slowNanos = slowNanos;
     this.leakNanos = leakNanos;
+    suspiciousNanos = Math.min(leakNanos / 10, MAX_SUSPICIOUS_NANOS);
   }
 
   /** Begins to wait; null if the thread waits already. */
@@ -127,7 +134,7 @@ final class Pools implements Sweeps.Sweep, Gauges {
             context.unit(),
             ThreadLabel.of(context),
             nowNanos,
-            pool.isSuspected(nowNanos) ? new Throwable().getStackTrace() : null);
+            pool.wantsStack(nowNanos) ? new Throwable().getStackTrace() : null);
     loans.put(loan);
     pool.lend(loan);
     context.results.lent = loan;
@@ -171,7 +178,7 @@ final class Pools implements Sweeps.Sweep, Gauges {
       if (lost) {
         pool.lost(loan);
       }
-      if (lost || loan.outlivesItsUnit()) {
+      if (lost || loan.outlivesItsUnit() && loan.heldNanos(nowNanos) >= suspiciousNanos) {
         pool.suspect(nowNanos);
       }
       if ((lost || loan.heldNanos(nowNanos) >= leakNanos) && (loan.tells() || lost)) {

@@ -89,15 +89,20 @@ class KnownPoolTest {
   }
 
   @Test
-  void suspicionEnds() {
+  void stacksAreWantedNowAndThenUntilSuspicionEnds() {
     long now = System.nanoTime();
-    assertFalse(pool.isSuspected(now));
+    assertFalse(pool.wantsStack(now));
     pool.suspect(now);
-    assertTrue(pool.isSuspected(now + KnownPool.SUSPECT_NANOS - 1));
+    for (int i = 0; i < KnownPool.STACKS_AT_ONCE; i++) {
+      assertTrue(pool.wantsStack(now));
+    }
+    assertFalse(pool.wantsStack(now));
+    assertTrue(pool.wantsStack(now + KnownPool.STACK_NANOS));
+    assertFalse(pool.wantsStack(now + KnownPool.STACK_NANOS));
     pool.suspect(now + SECOND);
-    assertTrue(pool.isSuspected(now + KnownPool.SUSPECT_NANOS));
-    assertFalse(pool.isSuspected(now + SECOND + KnownPool.SUSPECT_NANOS));
-    assertFalse(pool.isSuspected(now), "until it is suspected again");
+    assertTrue(pool.wantsStack(now + KnownPool.SUSPECT_NANOS));
+    assertFalse(pool.wantsStack(now + SECOND + KnownPool.SUSPECT_NANOS));
+    assertFalse(pool.wantsStack(now + SECOND), "until it is suspected again");
   }
 
   @Test
