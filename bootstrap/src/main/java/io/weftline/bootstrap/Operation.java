@@ -212,10 +212,14 @@ public class Operation {
   }
 
   /**
-   * What a thread binds to the statement that it executes next, as a hash with the salt of this
-   * process: enough to tell whether executions have the same parameters, and nothing of the values.
+   * What a thread has bound to the statements that it is at work with, as hashes with the salt of
+   * this process: enough to tell whether executions have the same parameters, and nothing of the
+   * values. Statements are known by their identity, the latest {@value #PLACES} of a thread: of a
+   * pool's and the driver's behind it each has its own.
    */
   public static final class Parameters {
+    static final int PLACES = 16;
+
     private static final long SALT =
         mixed(System.nanoTime() ^ (long) new Object().hashCode() << 32);
 
@@ -223,8 +227,13 @@ public class Operation {
     private static final long STEP = 0x9e3779b97f4a7c15L;
 
     private static final int MAX_BYTES = 1_024;
+    private static final int MAX_CHARS = 64;
 
-    private long hash;
+    /** Null as long as the thread has bound nothing. */
+    private Bound[] places;
+
+    private int latest;
+    private int next;
 
     /** How many values there were that are compared with none. */
     private long unknown;
@@ -232,27 +241,108 @@ public class Operation {
     Parameters() {}
 
     /** Called by woven code: a primitive, or null with its type, is bound. */
-    public static void bound(int index, long value) {
-      ThreadContext.current().results.parameters.add(index, value);
+    public static void bound(Object statement, int index, long value) {
+      ThreadContext.current().results.parameters.of(statement).put(index, mixed(value));
     }
 
     /** Called by woven code: an object is bound. */
-    public static void bound(int index, Object value) {
+    public static void bound(Object statement, int index, Object value) {
       Parameters parameters = ThreadContext.current().results.parameters;
-      parameters.add(index, parameters.hashOf(value));
+      parameters.of(statement).put(index, mixed(parameters.hashOf(value)));
     }
 
-    private void add(int index, long value) {
-      hash = mixed((hash == 0 ? SALT : hash) + index * STEP ^ mixed(value));
+    /** A statement was prepared: nothing is bound, and its text may have literals. */
+    public void prepared(Object statement, String text) {
+      of(statement).begin(text.hashCode());
     }
 
-    /** Begins anew; 0 if nothing was bound. */
-    public long take() {
-      long taken = hash;
-      if (taken != 0) {
-        hash = 0;
+    private Bound of(Object statement) {
+      int hash = System.identityHashCode(statement);
+      Bound found = find(hash);
+      return found != null ? found : claim(hash);
+    }
+
+    private Bound find(int hash) {
+      if (places == null) {
+        return null;
       }
-      return taken;
+      if (places[latest].of == hash) {
+        return places[latest];
+      }
+      for (int i = 0; i < PLACES; i++) {
+        if (places[i].of == hash) {
+          latest = i;
+          return places[i];
+        }
+      }
+      return null;
+    }
+
+    private Bound claim(int hash) {
+      if (places == null) {
+        Bound[] made = new Bound[PLACES];
+        for (int i = 0; i < PLACES; i++) {
+          made[i] = new Bound();
+        }
+        places = made;
+      }
+      latest = next;
+      next = next + 1 & PLACES - 1;
+      Bound claimed = places[latest];
+      claimed.of = hash;
+      claimed.begin(0);
+      return claimed;
+    }
+
+    /** Of the text of a statement that is executed with it. */
+    public static long ofText(String text) {
+      return mixed(SALT ^ text.hashCode());
+    }
+
+    /**
+     * Those that a statement is executed with; like no others if they were bound by another thread,
+     * or longer ago than is known.
+     */
+    public long boundTo(Object statement) {
+      Bound bound = find(System.identityHashCode(statement));
+      return bound != null ? bound.hash() : mixed(SALT + --unknown);
+    }
+
+    /** What is bound to one statement. */
+    private static final class Bound {
+      private static final int MAX = 256;
+
+      int of;
+      private long text;
+      private long[] values = {};
+      private int size;
+
+      void begin(long textHash) {
+        text = textHash;
+        Arrays.fill(values, 0, size, 0);
+        size = 0;
+      }
+
+      void put(int index, long value) {
+        if (index < 1 || index > MAX) {
+          // Whether it is bound again nobody knows.
+          text = mixed(text + index * STEP ^ value);
+          return;
+        }
+        if (index > values.length) {
+          values = Arrays.copyOf(values, Math.max(index, values.length * 2 + 4));
+        }
+        values[index - 1] = value;
+        size = Math.max(size, index);
+      }
+
+      long hash() {
+        long hash = SALT ^ text;
+        for (int i = 0; i < size; i++) {
+          hash = mixed(hash + STEP ^ values[i]);
+        }
+        return hash;
+      }
     }
 
     /** Nobody's code but the JDK's is called: what could be another class is like nothing else. */
@@ -262,7 +352,7 @@ public class Operation {
       }
       Class<?> type = value.getClass();
       if (type == String.class) {
-        return (long) value.hashCode() << 32 | ((String) value).length();
+        return hashOf((String) value);
       }
       if (type == UUID.class) {
         return ((UUID) value).getMostSignificantBits() * STEP
@@ -283,6 +373,16 @@ public class Operation {
         return value.hashCode();
       }
       return --unknown * STEP;
+    }
+
+    /** Its own hash has the same for many short texts. */
+    private static long hashOf(String value) {
+      int length = Math.min(value.length(), MAX_CHARS);
+      long hash = (long) value.hashCode() << 32 | value.length();
+      for (int i = 0; i < length; i++) {
+        hash = hash * STEP + value.charAt(i);
+      }
+      return hash;
     }
 
     /** Final, or this class and no other; by name, since smaller images of the JDK lack some. */
@@ -331,15 +431,8 @@ public class Operation {
       table = null;
     }
 
-    /**
-     * Another execution.
-     *
-     * @param parameters 0 if nothing was bound: then they are those of the one before
-     */
+    /** Another execution with those. */
     public void add(long parameters) {
-      if (parameters == 0 && count > 0) {
-        return;
-      }
       if (count == 0) {
         first = parameters;
         count = 1;

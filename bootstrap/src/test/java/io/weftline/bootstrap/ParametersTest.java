@@ -9,37 +9,68 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Executions with the same parameters are told from those with others, by a hash. */
 class ParametersTest {
-  @AfterEach
-  void begin() {
-    take();
+  private static final Object STATEMENT = new Object();
+
+  private static Parameters mine() {
+    return ThreadContext.current().results.parameters;
   }
 
   private static long take() {
-    return ThreadContext.current().results.parameters.take();
+    return mine().boundTo(STATEMENT);
   }
 
   private static long of(Object... values) {
+    mine().prepared(STATEMENT, "text");
     for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof Integer) {
-        Parameters.bound(i + 1, (Integer) values[i]);
-      } else {
-        Parameters.bound(i + 1, values[i]);
-      }
+      bind(STATEMENT, i + 1, values[i]);
     }
     return take();
   }
 
+  private static void bind(Object statement, int index, Object value) {
+    if (value instanceof Integer) {
+      Parameters.bound(statement, index, (int) (Integer) value);
+    } else {
+      Parameters.bound(statement, index, value);
+    }
+  }
+
   @Test
-  void nothingBoundIsZeroAndAnythingIsNot() {
-    assertEquals(0, take());
-    assertNotEquals(0, of(0));
-    assertNotEquals(0, of((Object) null));
-    assertEquals(0, take());
+  void areThoseOfTheStatementByPlace() {
+    Object other = new Object();
+    mine().prepared(STATEMENT, "text");
+    mine().prepared(other, "text");
+    bind(STATEMENT, 1, 7);
+    bind(other, 1, 8);
+    bind(other, 2, 9);
+    bind(STATEMENT, 2, 9);
+    long own = mine().boundTo(STATEMENT);
+
+    assertEquals(own, mine().boundTo(STATEMENT), "they stay");
+    assertNotEquals(own, mine().boundTo(other));
+    bind(other, 1, 7);
+    assertEquals(own, mine().boundTo(other), "bound again, in another order");
+    mine().prepared(other, "text with a literal");
+    bind(other, 1, 7);
+    bind(other, 2, 9);
+    assertNotEquals(own, mine().boundTo(other), "of another text");
+  }
+
+  @Test
+  void ofAStatementThatIsNotKnownAreLikeNoOthers() throws Exception {
+    Object other = new Object();
+    assertNotEquals(mine().boundTo(other), mine().boundTo(other));
+    mine().prepared(other, "text");
+    for (int i = 0; i < Parameters.PLACES; i++) {
+      mine().prepared(new Object(), "text");
+    }
+    assertNotEquals(mine().boundTo(other), mine().boundTo(other), "too long ago");
+    bind(STATEMENT, 300, 1);
+    assertEquals(take(), take(), "beyond what is kept by place");
   }
 
   @Test
@@ -68,7 +99,7 @@ class ParametersTest {
     assertNotEquals(one, of("a", "c"));
     assertNotEquals(of(1, 2), of(2, 1));
     assertNotEquals(of(new UUID(1, 2)), of(new UUID(2, 1)));
-    assertNotEquals(of("Aa"), of("BBx"), "whose hash codes are near");
+    assertNotEquals(of("AaAa"), of("BBBB"), "whose hash codes are the same");
   }
 
   /** Their code is the application's. */
@@ -124,17 +155,5 @@ class ParametersTest {
     distinct.add(9);
     assertEquals(1, distinct.count());
     assertEquals(9, distinct.first());
-  }
-
-  @Test
-  void withNothingBoundTheyAreThoseOfTheOneBefore() {
-    Distinct distinct = new Distinct();
-    distinct.add(0);
-    distinct.add(0);
-    assertEquals(1, distinct.count());
-    distinct.add(5);
-    distinct.add(0);
-    distinct.add(5);
-    assertEquals(2, distinct.count());
   }
 }

@@ -11,8 +11,11 @@ import net.bytebuddy.asm.Advice;
 final class BooleanBindAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.Argument(0) int index, @Advice.Argument(1) boolean value) {
-    Parameters.bound(index, value ? 1 : 0);
+  static void enter(
+      @Advice.This Object statement,
+      @Advice.Argument(0) int index,
+      @Advice.Argument(1) boolean value) {
+    Parameters.bound(statement, index, value ? 1 : 0);
   }
 
   private BooleanBindAdvice() {}

@@ -11,8 +11,11 @@ import net.bytebuddy.asm.Advice;
 final class DoubleBindAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.Argument(0) int index, @Advice.Argument(1) double value) {
-    Parameters.bound(index, Double.doubleToRawLongBits(value));
+  static void enter(
+      @Advice.This Object statement,
+      @Advice.Argument(0) int index,
+      @Advice.Argument(1) double value) {
+    Parameters.bound(statement, index, Double.doubleToRawLongBits(value));
   }
 
   private DoubleBindAdvice() {}

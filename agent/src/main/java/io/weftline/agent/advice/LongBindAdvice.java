@@ -11,8 +11,11 @@ import net.bytebuddy.asm.Advice;
 final class LongBindAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class)
-  static void enter(@Advice.Argument(0) int index, @Advice.Argument(1) long value) {
-    Parameters.bound(index, value);
+  static void enter(
+      @Advice.This Object statement,
+      @Advice.Argument(0) int index,
+      @Advice.Argument(1) long value) {
+    Parameters.bound(statement, index, value);
   }
 
   private LongBindAdvice() {}

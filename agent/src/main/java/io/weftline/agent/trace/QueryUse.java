@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class QueryUse {
   final Operation operation;
-  final StackTraceElement caller;
+  StackTraceElement caller;
   long count;
   long totalNanos;
   long maxNanos;
@@ -105,6 +105,7 @@ final class QueryUse {
   /** Adds those of another thread. */
   void add(QueryUse other) {
     count += other.count;
+    caller = caller == null ? other.caller : caller;
     boolean same = distinct == 1 && other.distinct == 1 && firstParameters == other.firstParameters;
     distinct = same ? 1 : distinct + other.distinct;
     totalNanos += other.totalNanos;

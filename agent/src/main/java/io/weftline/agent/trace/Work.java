@@ -177,6 +177,12 @@ public abstract class Work extends Unit {
     return true;
   }
 
+  /** How often a thread has worked for it and has done, so far. */
+  public final int scopes() {
+    Part latest = parts;
+    return latest == null ? 0 : latest.number;
+  }
+
   /** The thread that it began on. */
   public final ThreadLabel thread() {
     return thread;

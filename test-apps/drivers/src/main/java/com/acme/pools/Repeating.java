@@ -43,6 +43,9 @@ public final class Repeating {
       repeating.updates();
       repeating.threads();
       repeating.many();
+      repeating.interleaved();
+      repeating.mixed();
+      repeating.tasks();
     }
     System.out.println("done");
   }
@@ -164,6 +167,61 @@ public final class Repeating {
                 })
             .get();
       }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** What is bound to one has nothing to do with the other. */
+  void interleaved() throws SQLException {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement fixed =
+            connection.prepareStatement("SELECT id AS fixed_id FROM orders WHERE id = ?");
+        PreparedStatement varying =
+            connection.prepareStatement("SELECT id AS varying_id FROM orders WHERE id = ?");
+        PreparedStatement update =
+            connection.prepareStatement("UPDATE orders SET name = NULL WHERE id = ?")) {
+      for (int i = 0; i < OFTEN; i++) {
+        fixed.setInt(1, 7);
+        varying.setInt(1, i);
+        update.setInt(1, i);
+        update.executeUpdate();
+        read(fixed);
+        read(varying);
+      }
+    }
+  }
+
+  /** A literal beside what is bound. */
+  void mixed() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      for (int i = 0; i < OFTEN; i++) {
+        find(
+            connection,
+            "SELECT id AS mixed_id FROM orders WHERE name <> '" + i + "' AND id = ?",
+            7);
+      }
+    }
+  }
+
+  /** One each. */
+  void tasks() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < OFTEN; i++) {
+        int id = i;
+        threads
+            .submit(
+                () -> {
+                  try (Connection connection = pool.getConnection()) {
+                    find(connection, "SELECT id AS task_id FROM orders WHERE id = ?", id);
+                  }
+                  return null;
+                })
+            .get();
+      }
+      // The latest is counted when its thread has done with it, which is after it is there.
+      threads.submit(() -> {}).get();
     } finally {
       threads.shutdown();
     }

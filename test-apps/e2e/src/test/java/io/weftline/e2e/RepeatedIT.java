@@ -27,7 +27,10 @@ class RepeatedIT {
           "few",
           "updates",
           "threads",
-          "many");
+          "many",
+          "interleaved",
+          "mixed",
+          "tasks");
 
   private static final String KIND = "db.n_plus_one";
 
@@ -76,16 +79,24 @@ class RepeatedIT {
   void tellsOtherParametersEachTimeFromTheSameAgain(String pool) {
     Result result = run(pool).option("query.log", "all").runHealthy();
 
+    Map<String, String> told = told(result);
+    assertEquals("20 20 n_plus_one", told.remove("thread"));
     assertEquals(
         Map.of(
             "bound", "20 1 repeated_identical",
             "each", "20 20 n_plus_one",
+            "fixed", "20 1 repeated_identical",
             "kinds", "20 1 repeated_identical, 20 20 n_plus_one",
             "literal", "20 20 n_plus_one",
             "many", "1000 1000 n_plus_one",
+            "mixed", "20 20 n_plus_one",
             "same", "20 1 repeated_identical",
-            "thread", "20 20 n_plus_one"),
-        told(result));
+            "task", "20 20 n_plus_one",
+            "varying", "20 20 n_plus_one"),
+        told);
+    for (Event each : result.events(KIND)) {
+      assertEquals(PROGRAM, each.text("code.function.name").replaceAll("\\.\\w+$", ""));
+    }
   }
 
   @Test

@@ -291,15 +291,8 @@ final class Visit {
     HttpRequest next = named("h2-next", request("/sync").build());
     answers.put("h2-next", answer(second.send(next, BodyHandlers.ofString())));
     cancelled.cancel(true);
-    // When that is answered the server has heard that the other one is not wanted.
-    String last = "h2-last";
-    HttpRequest request = request("/sync").build();
-    try {
-      answers.put(last, answer(second.send(named(last, request), BodyHandlers.ofString())));
-    } catch (IOException e) {
-      // Some close a connection over which requests are taken back; so that is heard, too.
-      ask(last + "-elsewhere", request);
-    }
+    // Answered when the server has done with the other one.
+    ask("released", request("/released").build());
   }
 
   /** Many at once over one connection. */

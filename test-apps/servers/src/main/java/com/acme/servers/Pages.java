@@ -30,6 +30,7 @@ public class Pages extends HttpServlet {
           "/closed-fail",
           "/closed-input",
           "/drain",
+          "/released",
           "/form",
           "/echo",
           "/text",
@@ -75,6 +76,7 @@ public class Pages extends HttpServlet {
         request.getInputStream().close();
         print(response, "read " + request.getInputStream().read());
       }
+      case "/released" -> print(response, "released " + Held.awaitEnd());
       case "/drain" -> print(response, Work.digest(Work.readAll(request.getInputStream())));
       case "/form" -> print(response, request.getParameter("a") + request.getParameter("b"));
       case "/echo" -> Bodies.echo(request, response);
@@ -137,7 +139,10 @@ public class Pages extends HttpServlet {
               });
       case "/dispatch" -> Work.OTHERS.execute(() -> context.dispatch("/target"));
       case "/error" -> Work.OTHERS.execute(() -> context.dispatch("/fail"));
-      case "/hold" -> context.setTimeout(1_000);
+      case "/hold" -> {
+        context.addListener(new Held());
+        context.setTimeout(10_000);
+      }
       case "/early" -> {
         print(response, "early");
         context.complete();

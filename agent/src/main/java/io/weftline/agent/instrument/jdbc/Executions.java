@@ -2,11 +2,13 @@ package io.weftline.agent.instrument.jdbc;
 
 import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.trace.CoarseClock;
+import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.OpenResults;
 import io.weftline.bootstrap.OpenResults.Cursor;
+import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
 
 /**
@@ -130,7 +132,7 @@ final class Executions {
     DatabaseUrl database = statements.databaseOf(context, connection);
     KnownQuery query = queries.of(sql, database.systemName());
     long duration = context.exit(frame, endNanos, query, thrown);
-    count(context, query, duration, 0);
+    count(context, query, duration, null, sql);
     query.series.record(context.number, duration, true, duration >= query.slowNanos());
     events.failed(context, query, database, endNanos, duration, null, 0, lent(context), thrown);
   }
@@ -206,7 +208,7 @@ final class Executions {
       return;
     }
     long duration = context.exit(frame, endNanos, query, thrown);
-    count(context, query, duration, parameters(context, query, sql));
+    count(context, query, duration, statement, sql);
     Object lent = lent(context);
     int batchSize = 0;
     if (batch) {
@@ -244,27 +246,34 @@ final class Executions {
     context.endIfOutermost(frame);
   }
 
-  /** What was bound, and what the text had in their place; 0 for nothing. */
-  private static long parameters(ThreadContext context, KnownQuery query, String sql) {
-    long bound = context.results.parameters.take();
-    return sql == null || !query.isRead ? bound : bound * 31 + sql.hashCode();
-  }
-
-  private void count(ThreadContext context, KnownQuery query, long nanos, long parameters) {
+  /**
+   * @param sql the text if the call had one
+   */
+  private void count(
+      ThreadContext context, KnownQuery query, long nanos, Object statement, String sql) {
     if (context.depth() > 0) {
       CallTree.QueryGroup group = context.tree.query(query, nanos);
       if (group != null && query.isRead) {
-        group.parameters.add(parameters);
+        group.parameters.add(
+            sql != null
+                ? Operation.Parameters.ofText(sql)
+                : context.results.parameters.boundTo(statement));
       }
       // Worth a look at the stack once the unit may become an event for it, or it comes often.
       if (group != null
           && !group.callerSought
           && (group.count() == many
+              || isOneOfMany(context)
               || group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10)) {
         group.callerSought = true;
         group.caller = events.caller(true);
       }
     }
+  }
+
+  /** Whether others work for the same unit, and each may execute it but once. */
+  private boolean isOneOfMany(ThreadContext context) {
+    return context.unit() instanceof Work && ((Work) context.unit()).scopes() >= many / 2;
   }
 
   /** The result of an execution that returned only that there is one. */

@@ -84,6 +84,7 @@ final class Statements {
       }
     }
     if (sql != null) {
+      context.results.parameters.prepared(statement, sql);
       known.query = queries.of(sql, known.database.systemName());
       known.unplaced = known.database == Drivers.UNKNOWN ? sql : null;
     }

@@ -115,10 +115,11 @@ final class Pools implements Sweeps.Sweep, Gauges {
     if (context.results.lent == loan) {
       context.results.lent = null;
     }
-    if (loan.pool.takeBack(loan)) {
+    long nowNanos = System.nanoTime();
+    if (loan.pool.takeBack(loan) || loan.heldNanos(nowNanos) >= leakNanos) {
       boolean before = context.mute(true);
       try {
-        events.cameBack(loan, System.nanoTime());
+        events.cameBack(loan, nowNanos);
       } finally {
         context.mute(before);
       }
