@@ -253,7 +253,7 @@ public class Operation {
 
     /** A statement was prepared: nothing is bound, and its text may have literals. */
     public void prepared(Object statement, String text) {
-      of(statement).begin(text.hashCode());
+      of(statement).begin(text.hashCode(), text.indexOf('?') >= 0);
     }
 
     private Bound of(Object statement) {
@@ -290,7 +290,7 @@ public class Operation {
       next = next + 1 & PLACES - 1;
       Bound claimed = places[latest];
       claimed.of = hash;
-      claimed.begin(0);
+      claimed.begin(0, false);
       return claimed;
     }
 
@@ -305,7 +305,7 @@ public class Operation {
      */
     public long boundTo(Object statement) {
       Bound bound = find(System.identityHashCode(statement));
-      return bound != null ? bound.hash() : mixed(SALT + --unknown);
+      return bound != null && bound.isBound() ? bound.hash() : mixed(SALT + --unknown);
     }
 
     /** What is bound to one statement. */
@@ -317,8 +317,17 @@ public class Operation {
       private long[] values = {};
       private int size;
 
-      void begin(long textHash) {
+      /** Whether the text, as far as that is known, asks for values. */
+      private boolean asks;
+
+      /** Else another thread has bound what it is executed with. */
+      boolean isBound() {
+        return size > 0 || !asks;
+      }
+
+      void begin(long textHash, boolean hasMarkers) {
         text = textHash;
+        asks = hasMarkers;
         Arrays.fill(values, 0, size, 0);
         size = 0;
       }

@@ -69,6 +69,10 @@ class ParametersTest {
       mine().prepared(new Object(), "text");
     }
     assertNotEquals(mine().boundTo(other), mine().boundTo(other), "too long ago");
+    mine().prepared(other, "text with a ?");
+    assertNotEquals(mine().boundTo(other), mine().boundTo(other), "bound by another thread");
+    bind(other, 1, 7);
+    assertEquals(mine().boundTo(other), mine().boundTo(other));
     bind(STATEMENT, 300, 1);
     assertEquals(take(), take(), "beyond what is kept by place");
   }
