@@ -117,9 +117,9 @@ final class SafeCall {
     }
   }
 
-  boolean isAborted() {
+  boolean isAborted(Throwable failure) {
     try {
-      return call.isAborted();
+      return call.isAborted(failure);
     } catch (Throwable t) {
       unread("isAborted", t);
       return false;

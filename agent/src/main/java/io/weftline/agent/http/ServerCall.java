@@ -65,8 +65,10 @@ public abstract class ServerCall {
   /**
    * Whether the client has gone before the response was out, and what failed did so for that: by
    * what the connection of this very request says, for an exception may have been another one's.
+   *
+   * @param failure what {@link #failure} says, mostly null
    */
-  public abstract boolean isAborted();
+  public abstract boolean isAborted(Throwable failure);
 
   public abstract boolean hasResponseHeader(String name);
 

@@ -204,7 +204,7 @@ public final class ServerRequests {
 
   private static void judge(ServerRequest request, SafeCall call, int status) {
     Throwable failure = call.failure();
-    if (call.isAborted()) {
+    if (call.isAborted(failure)) {
       request.aborted(failure);
     } else if (isRefusal(status)) {
       request.mapped(failure);

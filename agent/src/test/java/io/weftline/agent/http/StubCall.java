@@ -106,7 +106,7 @@ final class StubCall extends ServerCall {
   }
 
   @Override
-  public boolean isAborted() {
+  public boolean isAborted(Throwable failure) {
     return false;
   }
 

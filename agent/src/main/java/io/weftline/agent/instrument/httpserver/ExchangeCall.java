@@ -130,11 +130,9 @@ final class ExchangeCall extends ServerCall {
   }
 
   @Override
-  public boolean isAborted() {
+  public boolean isAborted(Throwable failure) {
     return LostClient.is(
-        exchange.thrown,
-        "sun.net.httpserver.Request$",
-        "sun.net.httpserver.FixedLengthInputStream");
+        failure, "sun.net.httpserver.Request$", "sun.net.httpserver.FixedLengthInputStream");
   }
 
   @Override

@@ -177,8 +177,10 @@ final class Jetty12Call extends ServerCall {
   }
 
   @Override
-  public boolean isAborted() {
-    Throwable failure = failure();
+  public boolean isAborted(Throwable failure) {
+    if (failure == null) {
+      return false;
+    }
     if (LostClient.is(failure, "org.eclipse.jetty.http2.")) {
       return true;
     }

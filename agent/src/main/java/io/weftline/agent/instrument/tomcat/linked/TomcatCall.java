@@ -198,8 +198,7 @@ final class TomcatCall extends ServerCall {
   }
 
   @Override
-  public boolean isAborted() {
-    Throwable failure = failure();
+  public boolean isAborted(Throwable failure) {
     if (LostClient.is(failure, "org.apache.coyote.http2.")) {
       return true;
     }

@@ -109,7 +109,7 @@ final class RefusedCall extends ServerCall {
   }
 
   @Override
-  public boolean isAborted() {
+  public boolean isAborted(Throwable failure) {
     return false;
   }
 

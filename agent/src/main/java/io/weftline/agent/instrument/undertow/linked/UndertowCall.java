@@ -172,8 +172,10 @@ final class UndertowCall extends ServerCall {
   }
 
   @Override
-  public boolean isAborted() {
-    Throwable failure = failure();
+  public boolean isAborted(Throwable failure) {
+    if (failure == null) {
+      return false;
+    }
     if (exchange.getRequestContentLength() > 0
         && LostClient.is(failure, "io.undertow.conduits.FixedLengthStreamSource")) {
       // Less has come than was said; what is left of the connection is good for an answer.
