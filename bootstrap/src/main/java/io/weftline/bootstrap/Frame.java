@@ -1,5 +1,7 @@
 package io.weftline.bootstrap;
 
+import java.util.Arrays;
+
 /**
  * One observed call in progress, and what woven code holds between its two calls. Made once for
  * each depth of a thread and used again.
@@ -103,6 +105,47 @@ public final class Frame {
       frame = before == null ? null : before.frame;
       before = before == null ? null : before.before;
       return entered;
+    }
+  }
+
+  /**
+   * The latest slow calls of a thread of those that the coarse clock times, one for each of the
+   * last {@value #METHODS} methods. Of them nobody knows which runs within which: without this each
+   * call of a recursion would be told, also of one through several methods.
+   *
+   * <p>Belongs to the thread.
+   */
+  static final class Told {
+    static final int METHODS = 8;
+
+    private final Operation[] operations = new Operation[METHODS];
+    private final long[] starts = new long[METHODS];
+    private final long[] durations = new long[METHODS];
+    private int next;
+
+    /**
+     * Whether a slow call has no more to tell than the latest one of the same method, which was
+     * within it; if not, it is the latest now.
+     */
+    boolean within(Operation method, long began, long duration) {
+      int at = 0;
+      while (at < METHODS && operations[at] != method) {
+        at++;
+      }
+      if (at == METHODS) {
+        at = next;
+        next = next + 1 & METHODS - 1;
+      } else if (starts[at] - began >= 0 && duration - durations[at] < method.slowNanos) {
+        return true;
+      }
+      operations[at] = method;
+      starts[at] = began;
+      durations[at] = duration;
+      return false;
+    }
+
+    void forget() {
+      Arrays.fill(operations, null);
     }
   }
 }

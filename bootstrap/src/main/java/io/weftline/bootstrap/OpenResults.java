@@ -26,7 +26,7 @@ public final class OpenResults {
    */
   public Object lent;
 
-  /** What was bound since the latest execution. */
+  /** What the thread has bound to its statements. */
   public final Operation.Parameters parameters = new Operation.Parameters();
 
   private final ThreadContext context;

@@ -171,47 +171,6 @@ public class Operation {
   }
 
   /**
-   * The latest slow calls of a thread of those that the coarse clock times, one for each of the
-   * last {@value #METHODS} methods. Of them nobody knows which runs within which: without this each
-   * call of a recursion would be told, also of one through several methods.
-   *
-   * <p>Belongs to the thread.
-   */
-  static final class Told {
-    static final int METHODS = 8;
-
-    private final Operation[] operations = new Operation[METHODS];
-    private final long[] starts = new long[METHODS];
-    private final long[] durations = new long[METHODS];
-    private int next;
-
-    /**
-     * Whether a slow call has no more to tell than the latest one of the same method, which was
-     * within it; if not, it is the latest now.
-     */
-    boolean within(Operation method, long began, long duration) {
-      int at = 0;
-      while (at < METHODS && operations[at] != method) {
-        at++;
-      }
-      if (at == METHODS) {
-        at = next;
-        next = next + 1 & METHODS - 1;
-      } else if (starts[at] - began >= 0 && duration - durations[at] < method.slowNanos) {
-        return true;
-      }
-      operations[at] = method;
-      starts[at] = began;
-      durations[at] = duration;
-      return false;
-    }
-
-    void forget() {
-      Arrays.fill(operations, null);
-    }
-  }
-
-  /**
    * What a thread has bound to the statements that it is at work with, as hashes with the salt of
    * this process: enough to tell whether executions have the same parameters, and nothing of the
    * values. Statements are known by their identity, the latest {@value #PLACES} of a thread: of a
@@ -242,18 +201,31 @@ public class Operation {
 
     /** Called by woven code: a primitive, or null with its type, is bound. */
     public static void bound(Object statement, int index, long value) {
-      ThreadContext.current().results.parameters.of(statement).put(index, mixed(value));
+      ThreadContext context = ThreadContext.current();
+      if (context.depth > 0) {
+        context.results.parameters.of(statement).put(index, value);
+      }
     }
 
     /** Called by woven code: an object is bound. */
     public static void bound(Object statement, int index, Object value) {
-      Parameters parameters = ThreadContext.current().results.parameters;
-      parameters.of(statement).put(index, mixed(parameters.hashOf(value)));
+      ThreadContext context = ThreadContext.current();
+      if (context.depth > 0) {
+        Parameters parameters = context.results.parameters;
+        Bound bound = parameters.of(statement);
+        if (bound.compared) {
+          bound.put(index, parameters.hashOf(value));
+        }
+      }
     }
 
-    /** A statement was prepared: nothing is bound, and its text may have literals. */
-    public void prepared(Object statement, String text) {
-      of(statement).begin(text.hashCode(), text.indexOf('?') >= 0);
+    /**
+     * A statement was prepared in a unit of work: nothing is bound, and its text may have literals.
+     *
+     * @param compared whether it is of interest what it is executed with
+     */
+    public void prepared(Object statement, String text, boolean compared) {
+      of(statement).begin(text.hashCode(), compared, compared && text.indexOf('?') >= 0);
     }
 
     private Bound of(Object statement) {
@@ -290,7 +262,7 @@ public class Operation {
       next = next + 1 & PLACES - 1;
       Bound claimed = places[latest];
       claimed.of = hash;
-      claimed.begin(0, false);
+      claimed.begin(0, true, true);
       return claimed;
     }
 
@@ -301,11 +273,16 @@ public class Operation {
 
     /**
      * Those that a statement is executed with; like no others if they were bound by another thread,
-     * or longer ago than is known.
+     * before the unit of work, or longer ago than is known.
+     *
+     * @param any whether it has parameters or literals at all
      */
-    public long boundTo(Object statement) {
+    public long boundTo(Object statement, boolean any) {
+      if (!any) {
+        return SALT;
+      }
       Bound bound = find(System.identityHashCode(statement));
-      return bound != null && bound.isBound() ? bound.hash() : mixed(SALT + --unknown);
+      return bound != null && bound.isKnown() ? bound.hash() : mixed(SALT + --unknown);
     }
 
     /** What is bound to one statement. */
@@ -317,31 +294,39 @@ public class Operation {
       private long[] values = {};
       private int size;
 
-      /** Whether the text, as far as that is known, asks for values. */
+      /** Whether it is of interest; of what only writes it is not. */
+      boolean compared;
+
+      /** Whether its text asks for values. */
       private boolean asks;
 
       /** Else another thread has bound what it is executed with. */
-      boolean isBound() {
+      boolean isKnown() {
         return size > 0 || !asks;
       }
 
-      void begin(long textHash, boolean hasMarkers) {
+      void begin(long textHash, boolean isCompared, boolean hasMarkers) {
         text = textHash;
+        compared = isCompared;
         asks = hasMarkers;
         Arrays.fill(values, 0, size, 0);
         size = 0;
       }
 
       void put(int index, long value) {
+        if (!compared) {
+          return;
+        }
         if (index < 1 || index > MAX) {
           // Whether it is bound again nobody knows.
-          text = mixed(text + index * STEP ^ value);
+          asks = false;
+          text = mixed(text + index * STEP ^ mixed(value));
           return;
         }
         if (index > values.length) {
           values = Arrays.copyOf(values, Math.max(index, values.length * 2 + 4));
         }
-        values[index - 1] = value;
+        values[index - 1] = mixed(value);
         size = Math.max(size, index);
       }
 

@@ -58,7 +58,7 @@ public final class ThreadContext {
   /** Whether the end of the unit has anything to do but to be forgotten. */
   boolean touched;
 
-  final Operation.Told told = new Operation.Told();
+  final Frame.Told told = new Frame.Told();
 
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;

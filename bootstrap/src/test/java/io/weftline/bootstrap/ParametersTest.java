@@ -9,22 +9,66 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Executions with the same parameters are told from those with others, by a hash. */
 class ParametersTest {
   private static final Object STATEMENT = new Object();
 
+  private final Operation unit = new Operation("", "", Operation.METHOD, null, new Series());
+  private Frame frame;
+
+  @BeforeEach
+  void begin() {
+    unit.thresholds(Long.MAX_VALUE, Long.MAX_VALUE, false);
+    frame = ThreadContext.current().enter(unit);
+  }
+
+  @AfterEach
+  void end() {
+    if (frame != null) {
+      ThreadContext.current().exit(unit, frame, null);
+    }
+  }
+
+  @Test
+  void outsideOfUnitsNothingIsKept() {
+    end();
+    frame = null;
+    Object other = new Object();
+    bind(other, 1, 7);
+    begin();
+    assertNotEquals(mine().boundTo(other, true), mine().boundTo(other, true));
+  }
+
+  @Test
+  void whatHasNoValuesIsTheSameWhoeverPreparedIt() {
+    Object other = new Object();
+    assertEquals(mine().boundTo(other, false), mine().boundTo(new Object(), false));
+  }
+
+  @Test
+  void whatOnlyWritesIsNotCompared() {
+    Object other = new Object();
+    mine().prepared(other, "text with a ?", false);
+    long before = mine().boundTo(other, true);
+    bind(other, 1, 7);
+    bind(other, 2, "name");
+    assertEquals(before, mine().boundTo(other, true));
+  }
+
   private static Parameters mine() {
     return ThreadContext.current().results.parameters;
   }
 
   private static long take() {
-    return mine().boundTo(STATEMENT);
+    return mine().boundTo(STATEMENT, true);
   }
 
   private static long of(Object... values) {
-    mine().prepared(STATEMENT, "text");
+    mine().prepared(STATEMENT, "text", true);
     for (int i = 0; i < values.length; i++) {
       bind(STATEMENT, i + 1, values[i]);
     }
@@ -42,37 +86,38 @@ class ParametersTest {
   @Test
   void areThoseOfTheStatementByPlace() {
     Object other = new Object();
-    mine().prepared(STATEMENT, "text");
-    mine().prepared(other, "text");
+    mine().prepared(STATEMENT, "text", true);
+    mine().prepared(other, "text", true);
     bind(STATEMENT, 1, 7);
     bind(other, 1, 8);
     bind(other, 2, 9);
     bind(STATEMENT, 2, 9);
-    long own = mine().boundTo(STATEMENT);
+    long own = mine().boundTo(STATEMENT, true);
 
-    assertEquals(own, mine().boundTo(STATEMENT), "they stay");
-    assertNotEquals(own, mine().boundTo(other));
+    assertEquals(own, mine().boundTo(STATEMENT, true), "they stay");
+    assertNotEquals(own, mine().boundTo(other, true));
     bind(other, 1, 7);
-    assertEquals(own, mine().boundTo(other), "bound again, in another order");
-    mine().prepared(other, "text with a literal");
+    assertEquals(own, mine().boundTo(other, true), "bound again, in another order");
+    mine().prepared(other, "text with a literal", true);
     bind(other, 1, 7);
     bind(other, 2, 9);
-    assertNotEquals(own, mine().boundTo(other), "of another text");
+    assertNotEquals(own, mine().boundTo(other, true), "of another text");
   }
 
   @Test
   void ofAStatementThatIsNotKnownAreLikeNoOthers() throws Exception {
     Object other = new Object();
-    assertNotEquals(mine().boundTo(other), mine().boundTo(other));
-    mine().prepared(other, "text");
+    assertNotEquals(mine().boundTo(other, true), mine().boundTo(other, true));
+    mine().prepared(other, "text", true);
     for (int i = 0; i < Parameters.PLACES; i++) {
-      mine().prepared(new Object(), "text");
+      mine().prepared(new Object(), "text", true);
     }
-    assertNotEquals(mine().boundTo(other), mine().boundTo(other), "too long ago");
-    mine().prepared(other, "text with a ?");
-    assertNotEquals(mine().boundTo(other), mine().boundTo(other), "bound by another thread");
+    assertNotEquals(mine().boundTo(other, true), mine().boundTo(other, true), "too long ago");
+    mine().prepared(other, "text with a ?", true);
+    assertNotEquals(
+        mine().boundTo(other, true), mine().boundTo(other, true), "bound by another thread");
     bind(other, 1, 7);
-    assertEquals(mine().boundTo(other), mine().boundTo(other));
+    assertEquals(mine().boundTo(other, true), mine().boundTo(other, true));
     bind(STATEMENT, 300, 1);
     assertEquals(take(), take(), "beyond what is kept by place");
   }

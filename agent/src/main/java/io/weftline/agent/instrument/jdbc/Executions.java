@@ -257,7 +257,7 @@ final class Executions {
         group.parameters.add(
             sql != null
                 ? Operation.Parameters.ofText(sql)
-                : context.results.parameters.boundTo(statement));
+                : context.results.parameters.boundTo(statement, query.hasValues));
       }
       // Worth a look at the stack once the unit may become an event for it, or it comes often.
       if (group != null

@@ -20,6 +20,9 @@ final class KnownQuery extends Operation {
   /** Whether it reads, and is worth to be looked at when it comes often. */
   final boolean isRead;
 
+  /** Whether it has parameters or literals, which the safe text does not tell apart. */
+  final boolean hasValues;
+
   /**
    * What asking for a row takes in the mean, in nanoseconds; not cheap as long as it is not known.
    * Threads overwrite each other's: it is a mean of many.
@@ -30,6 +33,7 @@ final class KnownQuery extends Operation {
     super(statement.summary(), statement.summary(), QUERY, statement.id(), series);
     this.statement = statement;
     isRead = "SELECT".equals(statement.operation());
+    hasValues = statement.truncated() || statement.text().indexOf('?') >= 0;
     this.system = system;
   }
 

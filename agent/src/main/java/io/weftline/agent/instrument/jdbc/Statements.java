@@ -84,8 +84,10 @@ final class Statements {
       }
     }
     if (sql != null) {
-      context.results.parameters.prepared(statement, sql);
       known.query = queries.of(sql, known.database.systemName());
+      if (context.depth() > 0) {
+        context.results.parameters.prepared(statement, sql, known.query.isRead);
+      }
       known.unplaced = known.database == Drivers.UNKNOWN ? sql : null;
     }
     if (known.database == Drivers.UNKNOWN) {
