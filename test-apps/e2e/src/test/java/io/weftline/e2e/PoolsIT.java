@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who waits for a connection of a pool is told how long, and for whom. */
 class PoolsIT {
@@ -20,6 +22,17 @@ class PoolsIT {
 
   private static final String LEAKING = "com.acme.pools.Leaking";
   private static final long LEAK_MILLIS = 300;
+
+  /** Each with the name that it is told by: its own, or that of its class. */
+  private static Stream<Arguments> pools() {
+    return Stream.of(
+        Arguments.of("hikari", "one-of-hikari"),
+        Arguments.of("tomcat", "one-of-tomcat"),
+        Arguments.of("dbcp2", "BasicDataSource"),
+        Arguments.of("c3p0", "one-of-c3p0"),
+        Arguments.of("agroal", "DataSource"),
+        Arguments.of("h2", "JdbcConnectionPool"));
+  }
 
   private static AppRun run(String pool) {
     return run(PROGRAM, pool)
@@ -57,14 +70,7 @@ class PoolsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "hikari, one-of-hikari",
-    "tomcat, one-of-tomcat",
-    "dbcp2, BasicDataSource",
-    "c3p0, one-of-c3p0",
-    "agroal, DataSource",
-    "h2, JdbcConnectionPool"
-  })
+  @MethodSource("pools")
   void aWaitSaysHowLongAndForWhom(String kind, String name) {
     Result result = run(kind).runHealthy();
 
@@ -100,14 +106,7 @@ class PoolsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "hikari, one-of-hikari",
-    "tomcat, one-of-tomcat",
-    "dbcp2, BasicDataSource",
-    "c3p0, one-of-c3p0",
-    "agroal, DataSource",
-    "h2, JdbcConnectionPool"
-  })
+  @MethodSource("pools")
   void aConnectionThatIsKeptSaysWhoHasItAndWhenItIsBack(String kind, String name) {
     Result result = leaking(kind).runHealthy();
 
@@ -147,14 +146,7 @@ class PoolsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "hikari, one-of-hikari",
-    "tomcat, one-of-tomcat",
-    "dbcp2, BasicDataSource",
-    "c3p0, one-of-c3p0",
-    "agroal, DataSource",
-    "h2, JdbcConnectionPool"
-  })
+  @MethodSource("pools")
   void theFirstStatementSaysHowLongItsConnectionWasWaitedFor(String kind, String name) {
     Result result = run(kind).option("query.log", "all").runHealthy();
 

@@ -18,12 +18,11 @@ final class PoolEvents {
   private static final String LOGGER = "weftline.pool";
   private static final int FIELDS = 10;
   private static final int MAX_HOLDERS = 20;
-
-  private final EventSink sink;
-  private final Callers callers;
   private static final int MAX_FRAMES = 100;
   private static final String AGENT = "io.weftline.";
 
+  private final EventSink sink;
+  private final Callers callers;
   private final long slowNanos;
   private final long leakNanos;
 
