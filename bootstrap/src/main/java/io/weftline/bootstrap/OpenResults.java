@@ -41,6 +41,12 @@ public final class OpenResults {
   /** The identity hash of the result that was looked for elsewhere last. */
   private int sought;
 
+  /** The identity hash of the statement in execution; 0 if none is. Others look at it, so late. */
+  private int executing;
+
+  private String executingText;
+  private long executingSinceNanos;
+
   /** Whose results these are; null while there have been none, or in a pool of contexts. */
   private volatile WeakReference<Thread> thread;
 
@@ -50,6 +56,55 @@ public final class OpenResults {
 
   public ThreadContext context() {
     return context;
+  }
+
+  /**
+   * The thread begins to execute a statement: whoever looks after those that last may see it.
+   *
+   * @param statement its identity hash
+   * @param text what it is executed with, or null
+   */
+  public void executes(int statement, String text, long startNanos) {
+    if (thread == null) {
+      register();
+    }
+    executingSinceNanos = startNanos;
+    if (text != null) {
+      executingText = text;
+    }
+    executing = statement;
+  }
+
+  /** The execution has returned. */
+  public void executed() {
+    executing = 0;
+    if (executingText != null) {
+      executingText = null;
+    }
+  }
+
+  /**
+   * What the thread executes, as the identity hash of the statement; 0 for nothing. For any thread,
+   * which may see what was a moment ago.
+   */
+  public int executing() {
+    return executing;
+  }
+
+  /** The text if it was given with the call; else null. For any thread. */
+  public String executingText() {
+    return executingText;
+  }
+
+  /** When the latest execution began, as {@link System#nanoTime()}. For any thread. */
+  public long executingSinceNanos() {
+    return executingSinceNanos;
+  }
+
+  /** Whose they are, or null. For any thread. */
+  public Thread thread() {
+    WeakReference<Thread> reference = thread;
+    return reference == null ? null : reference.get();
   }
 
   /** The oldest if there is no place for another, which must be closed first; else null. */
@@ -268,6 +323,7 @@ public final class OpenResults {
   /** The thread has given its context back: nothing of it is to be looked after. */
   void released() {
     lent = null;
+    executed();
     thread = null;
   }
 
@@ -330,6 +386,9 @@ public final class OpenResults {
     /** What was borrowed of a pool for this execution, the first with it; else null. */
     public Object lent;
 
+    /** What was told of the execution while it was running; else null. */
+    public Object early;
+
     /** Rows that were delivered. */
     public int rows;
 
@@ -351,6 +410,7 @@ public final class OpenResults {
       inUnit = within;
       fetchNanos = 0;
       lent = null;
+      early = null;
       rows = 0;
       coarse = false;
       untimed = 0;

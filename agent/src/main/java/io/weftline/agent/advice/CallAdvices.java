@@ -12,6 +12,11 @@ public final class CallAdvices {
   public static final String INT = PACKAGE + "IntCallAdvice";
   public static final String LONG = PACKAGE + "LongCallAdvice";
 
+  /** Calls that return nothing, by the type of their argument, which is passed on as a number. */
+  public static final String OF_INT = PACKAGE + "IntArgumentAdvice";
+
+  public static final String OF_BOOLEAN = PACKAGE + "BooleanArgumentAdvice";
+
   /** Those that bind a parameter, by its type; the number that they are planned with is unused. */
   public static final String BIND_LONG = PACKAGE + "LongBindAdvice";
 

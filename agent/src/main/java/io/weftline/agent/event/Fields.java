@@ -29,10 +29,16 @@ public final class Fields {
   public static final Field DB_EXECUTE = Field.millis("db.execute_ms");
   public static final Field DB_FETCH = Field.millis("db.fetch_ms");
   public static final Field DB_CONNECTION_ID = Field.text("db.connection.id");
+  public static final Field DB_CONNECTION_AUTOCOMMIT = Field.flag("db.connection.autocommit");
+  public static final Field DB_CONNECTION_ISOLATION = Field.text("db.connection.isolation");
   public static final Field DB_CONNECTION_WAIT = Field.millis("db.connection.wait_ms");
   public static final Field DB_CONNECTION_HELD = Field.millis("db.connection.held_ms");
   public static final Field DB_CONNECTION_ACTIVE = Field.integer("db.connection.active");
   public static final Field DB_CONNECTION_MAX = Field.integer("db.connection.max");
+  public static final Field DB_TRANSACTION = Field.object("db.transaction");
+  public static final Field DB_LOCK_CANDIDATES = Field.object("db.lock.candidates");
+  public static final Field DB_WAITS_FOR = Field.text("db.waits_for");
+  public static final Field DB_FAILURE = Field.text("db.failure");
   public static final Field DB_POOL_NAME = Field.text("db.pool.name");
   public static final Field DB_POOL_HOLDERS = Field.object("db.pool.holders");
   public static final Field DB_CLIENT_CONNECTION = Field.object("db.client.connection");

@@ -127,6 +127,11 @@ public final class DatabaseUrl {
     return dialect;
   }
 
+  /** Whether both name the same database. */
+  public boolean isSame(DatabaseUrl other) {
+    return toString().equals(other.toString());
+  }
+
   @Override
   public String toString() {
     return systemName + " " + namespace + " " + server;

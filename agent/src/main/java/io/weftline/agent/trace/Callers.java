@@ -111,6 +111,16 @@ public final class Callers implements Sweeps.Sweep {
     return null;
   }
 
+  /** Whether a stack is in a method, whose name begins so, of a class that is passed over. */
+  public boolean isWithin(StackTraceElement[] stack, String method) {
+    for (StackTraceElement frame : stack) {
+      if (frame.getMethodName().startsWith(method) && passedOver.contains(frame.getClassName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The application's frames without those that are passed over. */
   private static final class OtherFrames implements ApplicationFrames {
     private final ApplicationFrames frames;

@@ -70,9 +70,9 @@ public final class CoarseClock implements Sweeps.Sweep {
     }
   }
 
-  /** Has its thread look after something else as well, clock or not. For any thread, once. */
+  /** Has its thread look after something else as well, clock or not. For any thread. */
   public synchronized void watch(Watch other) {
-    watch = other;
+    watch = watch == null ? other : new Both(watch, other);
     if (begun) {
       startThread();
     }
@@ -252,6 +252,22 @@ public final class CoarseClock implements Sweeps.Sweep {
         Bridge.failed(t);
         return MAX_SLEEP_NANOS;
       }
+    }
+  }
+
+  /** Two to look after: whichever is due first has both looked after. */
+  private static final class Both implements Watch {
+    private final Watch first;
+    private final Watch second;
+
+    Both(Watch first, Watch second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public long look(long nowNanos) {
+      return Math.min(first.look(nowNanos), second.look(nowNanos));
     }
   }
 

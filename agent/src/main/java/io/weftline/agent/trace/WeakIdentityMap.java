@@ -2,6 +2,8 @@ package io.weftline.agent.trace;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -71,6 +73,37 @@ public final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
       size += stripe.size();
     }
     return size;
+  }
+
+  /** The entry of an object with that identity hash, one of them if there are several; or null. */
+  @SuppressWarnings("unchecked")
+  public E ofHash(int hash) {
+    Stripe stripe = stripes[hash & STRIPES - 1];
+    synchronized (stripe) {
+      Entry entry = stripe.table.get(hash >>> 4 & stripe.table.length() - 1);
+      while (entry != null && (entry.hash != hash || entry.get() == null)) {
+        entry = entry.next;
+      }
+      return (E) entry;
+    }
+  }
+
+  /** All entries whose objects are there, and those that come or go meanwhile perhaps. */
+  @SuppressWarnings("unchecked")
+  public List<E> entries() {
+    List<E> entries = new ArrayList<E>();
+    for (Stripe stripe : stripes) {
+      synchronized (stripe) {
+        for (int i = 0; i < stripe.table.length(); i++) {
+          for (Entry each = stripe.table.get(i); each != null; each = each.next) {
+            if (each.get() != null) {
+              entries.add((E) each);
+            }
+          }
+        }
+      }
+    }
+    return entries;
   }
 
   /** The queue that entries are made with. */

@@ -1,6 +1,5 @@
 package io.weftline.agent.instrument.jdbc;
 
-import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.Bridge;
@@ -23,43 +22,38 @@ final class Executions {
   /** The group of all JDBC calls: of nested ones only the outermost counts. */
   static final int JDBC = 1;
 
-  /** Of the results whose rows are cheap every so many is timed, to know the mean. */
-  private static final int TIMED = 32;
-
-  /** So many rows that were timed tell what those before them took. */
-  private static final int ENOUGH = 8;
-
-  /** The coarse clock is asked for once in so many of them. */
-  private static final int ASKING = 256;
-
   final Statements statements;
+  final TransactionCalls transactions;
   private final Queries queries;
   private final QueryEvents events;
-  private final CoarseClock clock;
+  private final RunningStatements running;
+  private final long idleNanos;
+  private final RowTiming rows;
   private final long nodeNanos;
-  private final boolean mayBeCoarse;
   private final long many;
 
   /**
+   * @param idleNanos from how much idle time on a transaction is told of
    * @param many so often in one unit of work an execution of the same query is more than chance
    */
   Executions(
       Statements statements,
       Queries queries,
       QueryEvents events,
+      RunningStatements running,
       CoarseClock clock,
       long slowNanos,
+      long idleNanos,
       long many) {
     this.many = many;
     this.statements = statements;
     this.queries = queries;
     this.events = events;
-    this.clock = clock;
+    this.running = running;
+    rows = new RowTiming(clock, slowNanos, events.writesAll());
+    this.idleNanos = idleNanos;
+    transactions = new TransactionCalls(this, statements, queries, idleNanos);
     nodeNanos = slowNanos / 1000;
-    mayBeCoarse = slowNanos >= CoarseClock.LEAST_THRESHOLD_NANOS && !events.writesAll();
-    if (mayBeCoarse) {
-      clock.judges(slowNanos);
-    }
   }
 
   /** Begins a JDBC call; null if it is within another one. */
@@ -119,22 +113,50 @@ final class Executions {
         statements.prepared(context, connection, sql, statement, nested);
       } else if (nested && thrown != null) {
         // The pool's call fails next, and its connection does not say which database it is.
-        DatabaseUrl database = statements.databaseOf(context, connection);
-        context.note = database == Drivers.UNKNOWN ? null : database;
+        DatabaseSession session = statements.sessionOf(context, connection);
+        context.note = session.isUnknown() ? null : session;
       }
     }
     context.endIfOutermost(frame);
   }
 
   private void prepareFailed(Frame frame, Object connection, String sql, Throwable thrown) {
-    ThreadContext context = frame.context;
     long endNanos = System.nanoTime();
-    DatabaseUrl database = statements.databaseOf(context, connection);
-    KnownQuery query = queries.of(sql, database.systemName());
+    DatabaseSession session = statements.sessionOf(frame.context, connection);
+    KnownQuery query = queries.of(sql, session.database.systemName());
+    executedFor(frame, session, query, sql, endNanos, thrown, false);
+  }
+
+  /**
+   * What counts as a statement without being executed as one has ended.
+   *
+   * @param endsIdle whether it ends a transaction that was idle for too long
+   */
+  void executedFor(
+      Frame frame,
+      DatabaseSession session,
+      KnownQuery query,
+      String sql,
+      long endNanos,
+      Throwable thrown,
+      boolean endsIdle) {
+    ThreadContext context = frame.context;
     long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration, null, sql);
-    query.series.record(context.number, duration, true, duration >= query.slowNanos());
-    events.failed(context, query, database, endNanos, duration, null, 0, lent(context), thrown);
+    if (isTold(context, query, duration, thrown) || endsIdle && !events.writesNone()) {
+      Execution execution = new Execution(query, session, endNanos, duration);
+      execution.lent = lent(context);
+      execution.thrown = thrown;
+      execution.endsIdle = endsIdle;
+      events.ended(context, execution);
+    }
+  }
+
+  /** Records an execution that leaves nothing open; whether it gets a line. */
+  private boolean isTold(ThreadContext context, KnownQuery query, long duration, Throwable thrown) {
+    boolean slow = duration >= query.slowNanos();
+    query.series.record(context.number, duration, thrown != null, slow);
+    return thrown != null || events.isWritten(query, duration);
   }
 
   /** What the thread has borrowed for the execution in hand, if that is the first with it. */
@@ -146,13 +168,18 @@ final class Executions {
     return lent;
   }
 
-  /** Begins an execution; null if it is within another one. */
-  Frame beginExecution(ThreadContext context, Object statement) {
+  /**
+   * Begins an execution; null if it is within another one.
+   *
+   * @param sql the text if the call has one
+   */
+  Frame beginExecution(ThreadContext context, Object statement, String sql) {
     Frame frame = begin(context);
     if (frame == null) {
       statements.beginNested(context, statement);
     } else {
       statements.begin(context, statement);
+      running.began(context.results, statement, sql, frame.startNanos());
     }
     return frame;
   }
@@ -186,6 +213,7 @@ final class Executions {
     ThreadContext context = frame.context;
     // What follows may take longer than the call: it may meet its text for the first time.
     long endNanos = System.nanoTime();
+    context.results.executed();
     KnownStatement known = (KnownStatement) context.results.latestStatement();
     if (known == null || known.get() != statement) {
       known = statements.get(statement);
@@ -209,6 +237,14 @@ final class Executions {
     }
     long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration, statement, sql);
+    DatabaseSession session = known.session;
+    if (!session.isAutoCommit()) {
+      session.transaction.executed(context, query, frame.startNanos(), endNanos, idleNanos);
+    }
+    RunningStatements.Early early = null;
+    if (duration >= query.slowNanos()) {
+      early = running.take(context.results, frame.startNanos());
+    }
     Object lent = lent(context);
     int batchSize = 0;
     if (batch) {
@@ -229,19 +265,18 @@ final class Executions {
       }
       Cursor cursor =
           context.results.open(result, known, frame.startNanos(), duration, context.depth() > 0);
-      cursor.coarse = mayBeCoarse && query.hasCheapRows() && isCoarse(context);
+      cursor.coarse = rows.isCoarse(context, query);
       cursor.lent = lent;
+      cursor.early = early;
       known.openIn = context.number;
-    } else {
-      boolean slow = duration >= query.slowNanos();
-      query.series.record(context.number, duration, thrown != null, slow);
-      if (thrown != null) {
-        events.failed(
-            context, query, known.database, endNanos, duration, null, batchSize, lent, thrown);
-      } else if (events.isWritten(query, duration)) {
-        events.updated(
-            context, query, known.database, endNanos, duration, batchSize, affectedRows, lent);
-      }
+    } else if (isTold(context, query, duration, thrown)) {
+      Execution execution = new Execution(query, session, endNanos, duration);
+      execution.batchSize = batchSize;
+      execution.affectedRows = thrown == null ? affectedRows : -1;
+      execution.lent = lent;
+      execution.early = early;
+      execution.thrown = thrown;
+      events.ended(context, execution);
     }
     context.endIfOutermost(frame);
   }
@@ -290,25 +325,7 @@ final class Executions {
     context.endIfOutermost(frame);
   }
 
-  /**
-   * Whether the rows of a result that begins are left to the coarse clock. By chance, since queries
-   * come in patterns.
-   */
-  private boolean isCoarse(ThreadContext context) {
-    // A linear congruential generator; its high bits are the good ones (Numerical Recipes).
-    int chance = context.chance * 1_664_525 + 1_013_904_223;
-    context.chance = chance;
-    if (chance >>> 8 < (1 << 24) / ASKING) {
-      clock.ask();
-    }
-    return chance >>> 8 >= (1 << 24) / TIMED;
-  }
-
-  /**
-   * Begins to ask for a row. Where rows have shown to be so cheap that two clock readings would be
-   * most of their cost, those of all but one result in 32 are left to the coarse clock, until it
-   * ticks during one: from then on the rest of the result is timed.
-   */
+  /** Begins to ask for a row. */
   Frame beginRow(ThreadContext context, Object result) {
     if (!context.isObserved(JDBC)) {
       return null;
@@ -339,15 +356,7 @@ final class Executions {
     if (cursor == null) {
       context.exitMore(frame, 0, null);
     } else {
-      long duration;
-      if (frame.isCoarse() && !isLong(frame, cursor)) {
-        duration = 0;
-        cursor.untimed++;
-      } else {
-        duration = System.nanoTime() - frame.startNanos();
-        cursor.fetchNanos += duration;
-        cursor.timed++;
-      }
+      long duration = rows.row(frame, cursor);
       context.exitMore(frame, duration, ((KnownStatement) cursor.statement()).query);
       if (row) {
         cursor.rows++;
@@ -356,34 +365,6 @@ final class Executions {
       }
     }
     context.endIfOutermost(frame);
-  }
-
-  /** Whether the coarse clock tells that a row took long for certain: two ticks, or it stopped. */
-  private boolean isLong(Frame frame, Cursor cursor) {
-    long nanos = Bridge.coarse - frame.startNanos();
-    if (nanos == 0) {
-      return false;
-    }
-    cursor.coarse = false;
-    return nanos < 0 || nanos >= 2 * clock.tickNanos();
-  }
-
-  /** Completes the time that a result took inside the driver by that of the rows left out. */
-  private void completeFetch(KnownQuery query, Cursor cursor) {
-    if (cursor.untimed == 0) {
-      if (cursor.timed > 0) {
-        query.rowsTook(cursor.fetchNanos / cursor.timed);
-      }
-      return;
-    }
-    long untimed = (long) cursor.untimed * query.rowNanos();
-    if (cursor.timed >= ENOUGH && !KnownQuery.isCheap(cursor.fetchNanos / cursor.timed)) {
-      // The clock ticked for a reason. Up to then a tick has been missed, in the mean.
-      long alike = cursor.fetchNanos / cursor.timed * cursor.untimed;
-      untimed = Math.max(untimed, Math.min(clock.tickNanos(), alike));
-      query.rowsTook((cursor.fetchNanos + untimed) / (cursor.timed + cursor.untimed));
-    }
-    cursor.fetchNanos += untimed;
   }
 
   void resultClosed(ThreadContext context, Object result) {
@@ -446,26 +427,25 @@ final class Executions {
     KnownStatement known = (KnownStatement) cursor.statement();
     KnownQuery query = known.query;
     known.openIn = 0;
-    completeFetch(query, cursor);
+    rows.complete(query, cursor);
     long duration = cursor.executeNanos() + cursor.fetchNanos;
-    boolean slow = duration >= query.slowNanos();
-    query.series.record(context.number, duration, thrown != null, slow);
     if (cursor.isInUnit() && context.depth() > 0) {
       context.tree.fetched(query, cursor.fetchNanos, cursor.rows);
     }
-    if (thrown != null) {
-      events.failed(
-          context,
-          query,
-          known.database,
-          System.nanoTime(),
-          cursor.executeNanos(),
-          cursor,
-          0,
-          cursor.lent,
-          thrown);
-    } else if (events.isWritten(query, duration)) {
-      events.read(context, query, known, cursor);
+    if (!known.session.isAutoCommit()) {
+      known.session.transaction.fetched(System.nanoTime(), cursor.fetchNanos);
+    }
+    if (isTold(context, query, duration, thrown)) {
+      Execution execution =
+          new Execution(query, known.session, System.nanoTime(), cursor.executeNanos());
+      execution.fetchNanos = cursor.fetchNanos;
+      execution.returnedRows = cursor.rows;
+      execution.lent = cursor.lent;
+      execution.early = (RunningStatements.Early) cursor.early;
+      execution.caller = thrown == null ? known.caller : null;
+      execution.thrown = thrown;
+      known.caller = null;
+      events.ended(context, execution);
     }
   }
 }

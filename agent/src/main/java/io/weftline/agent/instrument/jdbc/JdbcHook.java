@@ -43,7 +43,19 @@ final class JdbcHook extends Hook {
     /** {@code Connection.close}; only its beginning counts. */
     CLOSE_CONNECTION,
     /** {@code Driver.connect(url, properties)}. */
-    CONNECT
+    CONNECT,
+    /** {@code Connection.commit}. */
+    COMMIT,
+    /** {@code Connection.rollback}, also to a savepoint. */
+    ROLLBACK,
+    /** {@code Connection.setSavepoint}. */
+    SAVEPOINT,
+    /** {@code Connection.releaseSavepoint}. */
+    RELEASE,
+    /** {@code Connection.setAutoCommit}. */
+    AUTO_COMMIT,
+    /** {@code Connection.setTransactionIsolation}. */
+    ISOLATION
   }
 
   // The switches are over these: an enum's would go through an array of another class.
@@ -53,6 +65,7 @@ final class JdbcHook extends Hook {
 
   private final Executions executions;
   private final Statements statements;
+  private final TransactionCalls transactions;
   private final Kind kind;
   private final int ordinal;
 
@@ -68,6 +81,7 @@ final class JdbcHook extends Hook {
     this.kind = kind;
     this.executions = executions;
     statements = executions.statements;
+    transactions = executions.transactions;
     ordinal = kind.ordinal();
     this.asks = asks;
   }
@@ -93,6 +107,12 @@ final class JdbcHook extends Hook {
         return self instanceof ResultSet;
       case PREPARE:
       case CLOSE_CONNECTION:
+      case COMMIT:
+      case ROLLBACK:
+      case SAVEPOINT:
+      case RELEASE:
+      case AUTO_COMMIT:
+      case ISOLATION:
         return self instanceof Connection;
       case CONNECT:
         return self instanceof Driver;
@@ -114,7 +134,7 @@ final class JdbcHook extends Hook {
       return executions.beginRow(context, self);
     }
     if (ordinal == QUERY) {
-      return executions.beginExecution(context, self);
+      return executions.beginExecution(context, self, sqlOf(argument));
     }
     if (ordinal == CLOSE_RESULT) {
       executions.resultClosed(context, self);
@@ -139,7 +159,14 @@ final class JdbcHook extends Hook {
       case UPDATE:
       case EXECUTE:
       case BATCH:
-        return executions.beginExecution(context, self);
+        return executions.beginExecution(context, self, sqlOf(argument));
+      case COMMIT:
+      case ROLLBACK:
+      case SAVEPOINT:
+      case RELEASE:
+      case AUTO_COMMIT:
+      case ISOLATION:
+        return transactions.begin(context);
       default:
         return executions.begin(context);
     }
@@ -180,6 +207,36 @@ final class JdbcHook extends Hook {
         break;
       case CONNECT:
         executions.connected(frame, result, sqlOf(argument), thrown);
+        break;
+      default:
+        exitTransaction(frame, self, argument, number, thrown);
+    }
+  }
+
+  private void exitTransaction(
+      Frame frame, Object self, Object argument, long number, Throwable thrown) {
+    switch (kind) {
+      case COMMIT:
+        transactions.executed(frame, self, TransactionCalls.COMMIT, thrown);
+        break;
+      case ROLLBACK:
+        transactions.executed(
+            frame,
+            self,
+            argument == null ? TransactionCalls.ROLLBACK : TransactionCalls.ROLLBACK_TO,
+            thrown);
+        break;
+      case SAVEPOINT:
+        transactions.executed(frame, self, TransactionCalls.SAVEPOINT, thrown);
+        break;
+      case RELEASE:
+        transactions.executed(frame, self, TransactionCalls.RELEASE, thrown);
+        break;
+      case AUTO_COMMIT:
+        transactions.autoCommitSet(frame, self, number != 0, thrown);
+        break;
+      case ISOLATION:
+        transactions.isolationSet(frame, self, (int) number, thrown);
         break;
       default:
         throw new IllegalStateException(kind + " has no exit");

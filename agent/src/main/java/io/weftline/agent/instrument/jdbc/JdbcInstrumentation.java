@@ -14,6 +14,7 @@ import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.ResultListener;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.trace.TraceOptions;
+import io.weftline.agent.trace.Works;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
 import io.weftline.agent.weave.Marks;
@@ -112,16 +113,25 @@ public final class JdbcInstrumentation extends Instrumentation {
         new QueryEvents(
             services.get(EventSink.class),
             callers,
+            services.get(Works.class).ids(),
             config.get(JdbcOptions.LOG),
             config.get(JdbcOptions.CALLER));
     Statements statements = new Statements(queries, services.get(Warnings.class));
+    EventSink sink = services.get(EventSink.class);
+    CoarseClock clock = services.get(CoarseClock.class);
+    OpenTransactions transactions = new OpenTransactions(statements);
+    RunningStatements running =
+        new RunningStatements(
+            sink, callers, clock, statements, queries, events, transactions, slowNanos);
     Executions executions =
         new Executions(
             statements,
             queries,
             events,
-            services.get(CoarseClock.class),
+            running,
+            clock,
             slowNanos,
+            config.get(JdbcOptions.IDLE),
             config.get(TraceOptions.N_PLUS_ONE));
     LeftOpen open = new LeftOpen(executions);
     services.get(Ends.class).results(open);
@@ -174,6 +184,22 @@ public final class JdbcInstrumentation extends Instrumentation {
         .add("prepareStatement", TEXT, "L", OBJECT, prepare)
         .add("prepareCall", TEXT, "L", OBJECT, prepare)
         .add("createStatement", "(", "L", OBJECT, prepare)
+        .add("commit", BARE, "V", VOID, hooks(JdbcHook.Kind.COMMIT, executions))
+        .add("rollback", "(", "V", VOID, hooks(JdbcHook.Kind.ROLLBACK, executions))
+        .add("setSavepoint", "(", "L", VOID, hooks(JdbcHook.Kind.SAVEPOINT, executions))
+        .add("releaseSavepoint", "(L", "V", VOID, hooks(JdbcHook.Kind.RELEASE, executions))
+        .add(
+            "setAutoCommit",
+            "(Z)",
+            "V",
+            CallAdvices.OF_BOOLEAN,
+            hooks(JdbcHook.Kind.AUTO_COMMIT, executions))
+        .add(
+            "setTransactionIsolation",
+            "(I)",
+            "V",
+            CallAdvices.OF_INT,
+            hooks(JdbcHook.Kind.ISOLATION, executions))
         .add("close", BARE, "V", VOID, hooks(JdbcHook.Kind.CLOSE_CONNECTION, executions));
   }
 

@@ -11,6 +11,14 @@ final class JdbcOptions {
                   + " one; off: none.")
           .defaultsTo("500ms");
 
+  static final Option<Long> IDLE =
+      Option.threshold("slow.transaction-idle")
+          .summary(
+              "A transaction that was open for at least this long without a statement in hand has"
+                  + " its COMMIT or ROLLBACK written, which says what the application did meanwhile."
+                  + " off: none.")
+          .defaultsTo("1s");
+
   static final Option<String> LOG =
       Option.choice("query.log", "slow", "all", "none")
           .summary("Which statements get a line: slow and failed ones; all; none.")

@@ -1,15 +1,14 @@
 package io.weftline.agent.instrument.jdbc;
 
-import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.trace.WeakIdentityMap;
 import java.lang.ref.ReferenceQueue;
 
-/** A connection that a driver made, with the database that its URL named. */
+/** A connection that a driver made. */
 final class KnownConnection extends WeakIdentityMap.Entry {
-  final DatabaseUrl database;
+  final DatabaseSession session;
 
-  KnownConnection(Object connection, ReferenceQueue<Object> queue, DatabaseUrl database) {
+  KnownConnection(Object connection, ReferenceQueue<Object> queue, DatabaseSession session) {
     super(connection, queue);
-    this.database = database;
+    this.session = session;
   }
 }

@@ -3,6 +3,7 @@ package io.weftline.agent.instrument.jdbc;
 import io.weftline.agent.sql.SqlStatement;
 import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.Series;
+import java.util.Locale;
 
 /** A query as the agent knows it: one for each fingerprint and database system. */
 final class KnownQuery extends Operation {
@@ -20,6 +21,9 @@ final class KnownQuery extends Operation {
   /** Whether it reads, and is worth to be looked at when it comes often. */
   final boolean isRead;
 
+  /** Whether others may have to wait for the end of its transaction. */
+  final boolean locks;
+
   /** Whether it has parameters or literals, which the safe text does not tell apart. */
   final boolean hasValues;
 
@@ -33,8 +37,19 @@ final class KnownQuery extends Operation {
     super(statement.summary(), statement.summary(), QUERY, statement.id(), series);
     this.statement = statement;
     isRead = "SELECT".equals(statement.operation());
+    locks = !statement.isRead() || isLocking(statement.text());
     hasValues = statement.truncated() || statement.text().indexOf('?') >= 0;
     this.system = system;
+  }
+
+  /** Of a text that only selects. */
+  private static boolean isLocking(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    return upper.contains(" FOR UPDATE")
+        || upper.contains(" FOR NO KEY UPDATE")
+        || upper.contains(" FOR SHARE")
+        || upper.contains(" LOCK IN SHARE MODE")
+        || upper.contains("UPDLOCK");
   }
 
   static boolean isCheap(long rowNanos) {

@@ -1,6 +1,5 @@
 package io.weftline.agent.instrument.jdbc;
 
-import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.trace.WeakIdentityMap;
 import java.lang.ref.ReferenceQueue;
 
@@ -14,10 +13,8 @@ final class KnownStatement extends WeakIdentityMap.Entry {
   /** What it executes, or executed last; null if that is not known yet. */
   KnownQuery query;
 
-  /**
-   * What the connection's URL named, or what its class tells; {@link Drivers#UNKNOWN} if nothing.
-   */
-  DatabaseUrl database;
+  /** Where it executes that; {@link DatabaseSession#UNKNOWN} if nothing tells. */
+  DatabaseSession session;
 
   /** What was prepared, as long as it is not known for which database; else null. */
   String unplaced;
@@ -35,9 +32,9 @@ final class KnownStatement extends WeakIdentityMap.Entry {
   int openIn;
 
   KnownStatement(
-      Object statement, ReferenceQueue<Object> queue, Object connection, DatabaseUrl database) {
+      Object statement, ReferenceQueue<Object> queue, Object connection, DatabaseSession session) {
     super(statement, queue);
     this.connection = System.identityHashCode(connection);
-    this.database = database;
+    this.session = session;
   }
 }

@@ -5,24 +5,27 @@ import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
-import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.sql.DriverText;
+import io.weftline.agent.sql.SqlFailure;
 import io.weftline.agent.sql.SqlStatement;
 import io.weftline.agent.trace.Borrowed;
 import io.weftline.agent.trace.Callers;
+import io.weftline.agent.trace.Ids;
+import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Work;
-import io.weftline.bootstrap.OpenResults.Cursor;
 import io.weftline.bootstrap.ThreadContext;
+import io.weftline.bootstrap.Unit;
 import java.sql.SQLException;
 
-/** Makes {@code db.query} events. Called by application threads. */
+/** Makes {@code db.query} events. Called by application threads, but for what is running. */
 final class QueryEvents {
   private static final String LOGGER = "weftline.sql";
-  private static final int FIELDS = 16;
+  private static final int FIELDS = 22;
   private static final int MAX_MESSAGE_CHARS = 2_048;
 
   private final EventSink sink;
   private final Callers callers;
+  private final Ids ids;
   private final boolean all;
   private final boolean none;
   private final boolean callerOfAll;
@@ -32,9 +35,10 @@ final class QueryEvents {
    * @param log the value of {@code query.log}
    * @param caller the value of {@code query.caller}
    */
-  QueryEvents(EventSink sink, Callers callers, String log, String caller) {
+  QueryEvents(EventSink sink, Callers callers, Ids ids, String log, String caller) {
     this.sink = sink;
     this.callers = callers;
+    this.ids = ids;
     all = log.equals("all");
     none = log.equals("none");
     callerOfAll = caller.equals("all");
@@ -44,6 +48,11 @@ final class QueryEvents {
   /** Whether every execution gets a line. */
   boolean writesAll() {
     return all;
+  }
+
+  /** Whether none gets one. */
+  boolean writesNone() {
+    return none;
   }
 
   /** Whether an execution that succeeded gets a line. */
@@ -56,140 +65,134 @@ final class QueryEvents {
     return callerOfAll || callerOfSlow && slowOrFailed ? callers.caller() : null;
   }
 
-  /** An execution that delivered rows has ended. */
-  void read(ThreadContext context, KnownQuery query, KnownStatement known, Cursor cursor) {
-    long duration = cursor.executeNanos() + cursor.fetchNanos;
-    boolean slow = duration >= query.slowNanos();
-    Event event =
-        event(context, query, known.database, System.nanoTime(), duration, slow, "success")
-            .put(Fields.DB_RETURNED_ROWS, (long) cursor.rows)
-            .put(Fields.DB_EXECUTE, cursor.executeNanos())
-            .put(Fields.DB_FETCH, cursor.fetchNanos);
-    Borrowed.put(event, cursor.lent);
-    StackTraceElement caller = known.caller;
-    Callers.put(event, caller != null ? caller : caller(slow));
-    known.caller = null;
-    sink.offer(event);
-  }
-
-  /** An execution without a result has ended. */
-  void updated(
-      ThreadContext context,
-      KnownQuery query,
-      DatabaseUrl database,
-      long endNanos,
-      long duration,
-      int batchSize,
-      long affectedRows,
-      Object lent) {
-    boolean slow = duration >= query.slowNanos();
-    Event event = event(context, query, database, endNanos, duration, slow, "success");
-    event.put(Fields.DB_EXECUTE, duration);
-    addBatch(event, batchSize);
-    if (affectedRows >= 0) {
-      event.put(Fields.DB_AFFECTED_ROWS, affectedRows);
-    }
-    Borrowed.put(event, lent);
-    Callers.put(event, caller(slow));
-    sink.offer(event);
-  }
-
-  /** An execution, or the fetching of its rows, has failed. */
-  void failed(
-      ThreadContext context,
-      KnownQuery query,
-      DatabaseUrl database,
-      long endNanos,
-      long executeNanos,
-      Cursor result,
-      int batchSize,
-      Object lent,
-      Throwable thrown) {
-    if (none) {
+  /** An execution has ended on the calling thread. */
+  void ended(ThreadContext context, Execution execution) {
+    boolean failed = execution.thrown != null;
+    if (none && failed) {
       return;
     }
     boolean before = context.mute(true);
     try {
-      long duration = executeNanos + (result == null ? 0 : result.fetchNanos);
+      Thread thread = Thread.currentThread();
       Event event =
-          event(
-              context,
-              query,
-              database,
-              endNanos,
-              duration,
-              duration >= query.slowNanos(),
-              "failure");
-      event.put(Fields.DB_EXECUTE, executeNanos);
-      if (result != null) {
-        event.put(Fields.DB_FETCH, result.fetchNanos);
-        event.put(Fields.DB_RETURNED_ROWS, (long) result.rows);
+          event(execution, failed ? "failure" : "success")
+              .thread(thread.getName(), thread.getId(), context.isVirtual())
+              .put(Fields.DB_EXECUTE, execution.executeNanos);
+      addRows(event, execution);
+      Borrowed.put(event, execution.lent);
+      if (failed) {
+        addFailure(event, execution);
       }
-      addBatch(event, batchSize);
-      Borrowed.put(event, lent);
-      addFailure(event, thrown);
-      Callers.put(event, caller(true));
+      StackTraceElement caller = execution.caller;
+      Callers.put(event, caller != null ? caller : caller(failed || execution.isSlow()));
+      if (execution.early == null) {
+        Work.stamp(event, context);
+      } else {
+        execution.early.stamp(event);
+      }
       sink.offer(event);
     } finally {
       context.mute(before);
     }
   }
 
-  private Event event(
-      ThreadContext context,
-      KnownQuery query,
-      DatabaseUrl database,
-      long endNanos,
-      long duration,
-      boolean slow,
-      String outcome) {
+  private static void addRows(Event event, Execution execution) {
+    if (execution.fetchNanos >= 0) {
+      event
+          .put(Fields.DB_FETCH, execution.fetchNanos)
+          .put(Fields.DB_RETURNED_ROWS, execution.returnedRows);
+    }
+    if (execution.affectedRows >= 0) {
+      event.put(Fields.DB_AFFECTED_ROWS, execution.affectedRows);
+    }
+    if (execution.batchSize > 1) {
+      event.put(Fields.DB_BATCH_SIZE, (long) execution.batchSize);
+    }
+  }
+
+  /**
+   * An execution has not ended yet.
+   *
+   * @param unit what the thread works for, or null
+   * @param state of the thread, with its stack
+   */
+  Event stillRunning(
+      Execution execution,
+      Unit unit,
+      ThreadLabel thread,
+      Thread.State state,
+      StackTraceElement[] stack) {
+    Event event =
+        event(execution, "unknown")
+            .thread(thread.name, thread.id, thread.virtual)
+            .put(Fields.DB_WAITS_FOR, Waits.of(state, stack))
+            .stillRunning();
+    if (callerOfAll || callerOfSlow) {
+      Callers.put(event, callers.first(stack));
+    }
+    event.object(Fields.SAMPLES, Waits.sample(state, stack));
+    if (unit instanceof Work) {
+      ((Work) unit).stamp(event);
+    } else {
+      // Of no request or job: its last line has to be found again nevertheless.
+      event.trace(ids.nextHalf(), ids.next(), ids.next(), 0);
+    }
+    return event;
+  }
+
+  private static Event event(Execution execution, String outcome) {
+    KnownQuery query = execution.query;
     SqlStatement statement = query.statement;
-    Thread thread = Thread.currentThread();
-    boolean failed = outcome.equals("failure");
+    boolean slow = execution.isSlow();
     Event event =
         new Event(
-                slow || failed ? Level.WARN : Level.INFO, Kinds.DB_QUERY, LOGGER, endNanos, FIELDS)
+                slow || execution.thrown != null || execution.endsIdle ? Level.WARN : Level.INFO,
+                Kinds.DB_QUERY,
+                LOGGER,
+                execution.endNanos,
+                FIELDS)
             .subject(query.label)
-            .thread(thread.getName(), thread.getId(), context.isVirtual())
-            .timed(duration, outcome)
-            .put(Fields.DB_SYSTEM, query.system)
-            .put(Fields.DB_NAMESPACE, database.namespace())
-            .put(Fields.DB_QUERY_ID, query.id)
-            .put(Fields.DB_QUERY_TEXT, statement.text())
-            .put(Fields.DB_QUERY_SUMMARY, query.label)
-            .put(Fields.DB_OPERATION, statement.operation())
-            .put(Fields.DB_COLLECTION, statement.collection());
+            .timed(execution.nanos(), outcome);
+    if (execution.endsIdle) {
+      event.message(execution.session.transaction.idleText(query.label, execution.endNanos));
+    }
+    execution.session.put(event);
+    event
+        .put(Fields.DB_QUERY_ID, query.id)
+        .put(Fields.DB_QUERY_TEXT, statement.text())
+        .put(Fields.DB_QUERY_SUMMARY, query.label)
+        .put(Fields.DB_OPERATION, statement.operation())
+        .put(Fields.DB_COLLECTION, statement.collection());
+    Transaction transaction = execution.session.transaction;
+    if (transaction.isOpen()) {
+      event.object(Fields.DB_TRANSACTION, transaction.figures(execution.endNanos));
+    }
+    if (execution.early != null) {
+      event.object(Fields.DB_LOCK_CANDIDATES, execution.early.candidates);
+    }
     if (slow) {
       event.slow(query.slowNanos());
     }
     if (statement.truncated()) {
       event.truncated(Fields.DB_QUERY_TEXT.path());
     }
-    if (database.serverAddress() != null) {
-      event.put(Fields.SERVER_ADDRESS, database.serverAddress());
-      if (database.serverPort() >= 0) {
-        event.put(Fields.SERVER_PORT, (long) database.serverPort());
-      }
-    }
-    return Work.stamp(event, context);
-  }
-
-  private static void addBatch(Event event, int size) {
-    if (size > 1) {
-      event.put(Fields.DB_BATCH_SIZE, (long) size);
-    }
+    return event;
   }
 
   /** The getters of a driver's exception are the driver's code: once each, and guarded. */
-  private static void addFailure(Event event, Throwable thrown) {
+  private static void addFailure(Event event, Execution execution) {
+    Throwable thrown = execution.thrown;
     event.put(Fields.ERROR_TYPE, thrown.getClass().getName());
     try {
+      String message = thrown.getMessage();
       if (thrown instanceof SQLException) {
         SQLException failure = (SQLException) thrown;
-        event.put(Fields.DB_STATUS_CODE, failure.getSQLState());
-        event.put(Fields.ERROR_CODE, (long) failure.getErrorCode());
+        String state = failure.getSQLState();
+        int code = failure.getErrorCode();
+        event.put(Fields.DB_STATUS_CODE, state);
+        event.put(Fields.ERROR_CODE, (long) code);
+        event.put(Fields.DB_FAILURE, SqlFailure.kind(failure, state, code, execution.query.system));
       }
-      String message = thrown.getMessage();
       if (message != null) {
         event.put(Fields.ERROR_MESSAGE, DriverText.clean(message, MAX_MESSAGE_CHARS));
       }

@@ -5,6 +5,8 @@ import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.trace.WeakIdentityMap;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What is known of connections and statements: which database, and what it was that was prepared.
@@ -36,27 +38,47 @@ final class Statements {
 
   /** A driver has made a connection to a URL. */
   void connected(Object connection, String url) {
-    connections.put(
-        new KnownConnection(connection, connections.queueFor(connection), DatabaseUrl.parse(url)));
+    add(connection, DatabaseUrl.parse(url));
   }
 
-  /** The database of a connection, {@link Drivers#UNKNOWN} if nothing tells. */
-  DatabaseUrl databaseOf(ThreadContext context, Object connection) {
+  private DatabaseSession add(Object connection, DatabaseUrl database) {
+    DatabaseSession session = DatabaseSession.of(database);
+    connections.put(new KnownConnection(connection, connections.queueFor(connection), session));
+    return session;
+  }
+
+  /** The session of a connection, {@link DatabaseSession#UNKNOWN} if nothing tells. */
+  DatabaseSession sessionOf(ThreadContext context, Object connection) {
     KnownConnection known = connections.get(connection);
     if (known != null) {
-      return known.database;
+      return known.session;
     }
     Object note = context.note;
-    if (note instanceof DatabaseUrl) {
+    if (note instanceof DatabaseSession) {
       context.note = null;
-      return (DatabaseUrl) note;
+      return (DatabaseSession) note;
     }
-    return Drivers.guess(connection.getClass().getName());
+    DatabaseUrl guess = Drivers.guess(connection.getClass().getName());
+    return guess == Drivers.UNKNOWN ? DatabaseSession.UNKNOWN : add(connection, guess);
+  }
+
+  /** The sessions of all connections that there are. For any thread. */
+  List<DatabaseSession> sessions() {
+    List<DatabaseSession> sessions = new ArrayList<DatabaseSession>();
+    for (KnownConnection each : connections.entries()) {
+      sessions.add(each.session);
+    }
+    return sessions;
   }
 
   /** What is known of a statement, or null. */
   KnownStatement get(Object statement) {
     return statements.get(statement);
+  }
+
+  /** What is known of a statement of which nothing but its identity hash is; null if nothing. */
+  KnownStatement ofHash(int hash) {
+    return statements.ofHash(hash);
   }
 
   /** Forgets a statement; returns what was known of it, or null. */
@@ -72,35 +94,35 @@ final class Statements {
    */
   void prepared(
       ThreadContext context, Object connection, String sql, Object statement, boolean nested) {
-    DatabaseUrl database = databaseOf(context, connection);
+    DatabaseSession session = sessionOf(context, connection);
     // There already if a method called another one of the same object, or a pool keeps statements.
     KnownStatement known = statements.get(statement);
     if (known == null) {
-      known = add(statement, connection, database);
+      known = add(statement, connection, session);
     } else {
       known.connection = System.identityHashCode(connection);
-      if (database != Drivers.UNKNOWN) {
-        known.database = database;
+      if (!session.isUnknown()) {
+        known.session = session;
       }
     }
     if (sql != null) {
-      known.query = queries.of(sql, known.database.systemName());
+      known.query = queries.of(sql, known.session.database.systemName());
       if (context.depth() > 0) {
         context.results.parameters.prepared(statement, sql, known.query.isRead);
       }
-      known.unplaced = known.database == Drivers.UNKNOWN ? sql : null;
+      known.unplaced = known.session.isUnknown() ? sql : null;
     }
-    if (known.database == Drivers.UNKNOWN) {
+    if (known.session.isUnknown()) {
       unplaced = true;
     }
-    if (nested && known.database != Drivers.UNKNOWN) {
-      context.note = known.database;
+    if (nested && !known.session.isUnknown()) {
+      context.note = known.session;
     }
   }
 
-  private KnownStatement add(Object statement, Object connection, DatabaseUrl database) {
+  private KnownStatement add(Object statement, Object connection, DatabaseSession session) {
     KnownStatement known =
-        new KnownStatement(statement, statements.queueFor(statement), connection, database);
+        new KnownStatement(statement, statements.queueFor(statement), connection, session);
     statements.put(known);
     return known;
   }
@@ -114,9 +136,9 @@ final class Statements {
    */
   KnownStatement found(Object statement, String sql, Throwable thrown) {
     String type = statement.getClass().getName();
-    KnownStatement known = add(statement, null, Drivers.guess(type));
+    KnownStatement known = add(statement, null, DatabaseSession.ofSome(Drivers.guess(type)));
     if (sql == null) {
-      known.query = queries.of(NOT_SEEN, known.database.systemName());
+      known.query = queries.of(NOT_SEEN, known.session.database.systemName());
       // One that fails may just be closed already.
       if (thrown == null) {
         warn(type);
@@ -141,7 +163,7 @@ final class Statements {
 
   /** The statement is given a text to execute. */
   void given(KnownStatement known, String sql) {
-    known.query = queries.of(sql, known.database.systemName());
+    known.query = queries.of(sql, known.session.database.systemName());
   }
 
   /**
@@ -151,8 +173,8 @@ final class Statements {
   void beginNested(ThreadContext context, Object statement) {
     if (context.note == this) {
       KnownStatement known = statements.get(statement);
-      if (known != null && known.database != Drivers.UNKNOWN) {
-        context.note = known.database;
+      if (known != null && !known.session.isUnknown()) {
+        context.note = known.session;
       }
     }
   }
@@ -165,7 +187,7 @@ final class Statements {
     }
     if (unplaced) {
       KnownStatement known = statements.get(statement);
-      if (known != null && known.database == Drivers.UNKNOWN) {
+      if (known != null && known.session.isUnknown()) {
         context.note = this;
       }
     }
@@ -173,15 +195,15 @@ final class Statements {
 
   /** An execution has ended: what those within have told is known from now on. */
   void place(ThreadContext context, KnownStatement known) {
-    if (context.note == null || known.database != Drivers.UNKNOWN) {
+    if (context.note == null || !known.session.isUnknown()) {
       return;
     }
     Object note = context.note;
     context.note = null;
-    if (note instanceof DatabaseUrl) {
-      known.database = (DatabaseUrl) note;
+    if (note instanceof DatabaseSession) {
+      known.session = (DatabaseSession) note;
       if (known.unplaced != null) {
-        known.query = queries.of(known.unplaced, known.database.systemName());
+        known.query = queries.of(known.unplaced, known.session.database.systemName());
         known.unplaced = null;
       }
     }

@@ -6,6 +6,7 @@ import io.weftline.agent.event.Kinds;
 import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.sql.SqlCache;
 import io.weftline.agent.trace.Callers;
+import io.weftline.agent.trace.Ids;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.OpenResults;
 import io.weftline.bootstrap.Operation;
@@ -22,24 +23,36 @@ final class FakeJdbc {
   static final String URL = "jdbc:postgresql://db-1:5432/shop";
   static final String SYSTEM = "postgresql";
 
+  /** A transaction is told of from here on. */
+  static final long IDLE_NANOS = 50_000_000;
+
   final TestServices services = new TestServices(Config.of(Map.of(), List.of()), "com.acme.");
   final Queries queries;
   final Statements statements;
   final Executions executions;
+  final RunningStatements running;
   private final JdbcHook[] hooks = new JdbcHook[JdbcHook.Kind.values().length];
 
   FakeJdbc(long slowNanos, String log) {
     SeriesFamily family = new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics");
     queries = new Queries(new SqlCache(4_000), family, slowNanos);
     statements = new Statements(queries, services);
-    executions =
-        new Executions(
+    Callers callers = services.get(Callers.class);
+    QueryEvents events = new QueryEvents(services, callers, new Ids(), log, "all");
+    OpenTransactions transactions = new OpenTransactions(statements);
+    running =
+        new RunningStatements(
+            services,
+            callers,
+            services.clock,
             statements,
             queries,
-            new QueryEvents(services, services.get(Callers.class), log, "all"),
-            services.clock,
-            slowNanos,
-            10);
+            events,
+            transactions,
+            slowNanos);
+    executions =
+        new Executions(
+            statements, queries, events, running, services.clock, slowNanos, IDLE_NANOS, 10);
     for (JdbcHook.Kind kind : JdbcHook.Kind.values()) {
       hooks[kind.ordinal()] = new JdbcHook(kind, executions, false);
     }

@@ -39,9 +39,9 @@ class JdbcBudgetTest {
   @Test
   void aStatementTakes64Bytes() {
     ReferenceQueue<Object> queue = new ReferenceQueue<>();
-    DatabaseUrl database = DatabaseUrl.parse(FakeJdbc.URL);
+    DatabaseSession session = DatabaseSession.of(DatabaseUrl.parse(FakeJdbc.URL));
     KnownStatement[] kept = new KnownStatement[1];
-    long bytes = bytes(() -> kept[0] = new KnownStatement(this, queue, this, database));
+    long bytes = bytes(() -> kept[0] = new KnownStatement(this, queue, this, session));
     assertTrue(bytes <= 64, () -> bytes + " bytes");
   }
 

@@ -1,0 +1,57 @@
+package io.weftline.agent.instrument.jdbc;
+
+/**
+ * One execution that gets a line: what is said of it. Made when it has ended, or while it is still
+ * running, by the thread that tells of it.
+ */
+final class Execution {
+  final KnownQuery query;
+  final DatabaseSession session;
+
+  /** When it ended, as {@link System#nanoTime()}. */
+  final long endNanos;
+
+  /** Time inside the driver until it returned, in nanoseconds. */
+  final long executeNanos;
+
+  /** The same for its rows; -1 if it has none to fetch. */
+  long fetchNanos = -1;
+
+  long returnedRows;
+
+  /** -1 if unknown. */
+  long affectedRows = -1;
+
+  int batchSize;
+
+  /** What was borrowed of a pool for it, the first with that; else null. */
+  Object lent;
+
+  /** The line that executed it, if it had to be found earlier; else null. */
+  StackTraceElement caller;
+
+  /** That it was still running, if that was told; else null. */
+  RunningStatements.Early early;
+
+  /** Whether it ends a transaction that was idle for too long. */
+  boolean endsIdle;
+
+  /** What it has thrown, or null. */
+  Throwable thrown;
+
+  Execution(KnownQuery query, DatabaseSession session, long endNanos, long executeNanos) {
+    this.query = query;
+    this.session = session;
+    this.endNanos = endNanos;
+    this.executeNanos = executeNanos;
+  }
+
+  /** Time inside the driver in all, in nanoseconds. */
+  long nanos() {
+    return executeNanos + Math.max(0, fetchNanos);
+  }
+
+  boolean isSlow() {
+    return nanos() >= query.slowNanos();
+  }
+}
