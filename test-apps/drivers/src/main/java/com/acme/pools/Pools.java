@@ -8,8 +8,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Makes pools of one connection, by the names of their classes: whoever runs it puts the one that
- * it asks for on the class path.
+ * Makes pools of one connection or a few, by the names of their classes: whoever runs it puts the
+ * one that it asks for on the class path.
  */
 final class Pools {
   private static final String URL = "jdbc:h2:mem:pools";
@@ -21,11 +21,15 @@ final class Pools {
   private Pools() {}
 
   static DataSource make(String kind) throws Exception {
+    return make(kind, 1);
+  }
+
+  static DataSource make(String kind, int connections) throws Exception {
     switch (kind) {
       case "hikari":
         Object config = bean("com.zaxxer.hikari.HikariConfig");
         set(config, "setJdbcUrl", URL);
-        set(config, "setMaximumPoolSize", 1);
+        set(config, "setMaximumPoolSize", connections);
         set(config, "setConnectionTimeout", (long) REFUSES_MILLIS);
         set(config, "setPoolName", "one-of-hikari");
         return (DataSource)
@@ -36,17 +40,17 @@ final class Pools {
         Object tomcat = bean("org.apache.tomcat.jdbc.pool.DataSource");
         set(tomcat, "setUrl", URL);
         set(tomcat, "setDriverClassName", DRIVER);
-        set(tomcat, "setMaxActive", 1);
+        set(tomcat, "setMaxActive", connections);
         set(tomcat, "setMaxWait", REFUSES_MILLIS);
         set(tomcat, "setInitialSize", 1);
         set(tomcat, "setMinIdle", 1);
-        set(tomcat, "setMaxIdle", 1);
+        set(tomcat, "setMaxIdle", connections);
         set(tomcat, "setName", "one-of-tomcat");
         return (DataSource) tomcat;
       case "dbcp2":
         Object dbcp2 = bean("org.apache.commons.dbcp2.BasicDataSource");
         set(dbcp2, "setUrl", URL);
-        set(dbcp2, "setMaxTotal", 1);
+        set(dbcp2, "setMaxTotal", connections);
         set(dbcp2, "setMaxWaitMillis", (long) REFUSES_MILLIS);
         return (DataSource) dbcp2;
       case "c3p0":
@@ -57,18 +61,18 @@ final class Pools {
         set(c3p0, "setJdbcUrl", URL);
         set(c3p0, "setMinPoolSize", 1);
         set(c3p0, "setInitialPoolSize", 1);
-        set(c3p0, "setMaxPoolSize", 1);
+        set(c3p0, "setMaxPoolSize", connections);
         set(c3p0, "setCheckoutTimeout", REFUSES_MILLIS);
         set(c3p0, "setDataSourceName", "one-of-c3p0");
         return (DataSource) c3p0;
       case "agroal":
-        return agroal();
+        return agroal(connections);
       case "h2":
         Object h2 =
             Class.forName("org.h2.jdbcx.JdbcConnectionPool")
                 .getMethod("create", String.class, String.class, String.class)
                 .invoke(null, URL, "sa", "");
-        set(h2, "setMaxConnections", 1);
+        set(h2, "setMaxConnections", connections);
         set(h2, "setLoginTimeout", REFUSES_MILLIS / 1_000);
         return (DataSource) h2;
       default:
@@ -76,10 +80,10 @@ final class Pools {
     }
   }
 
-  private static DataSource agroal() throws Exception {
+  private static DataSource agroal(int connections) throws Exception {
     Map<String, String> properties = new HashMap<>();
     properties.put("jdbcUrl", URL);
-    properties.put("maxSize", "1");
+    properties.put("maxSize", Integer.toString(connections));
     properties.put("acquisitionTimeout_ms", Integer.toString(REFUSES_MILLIS));
     Object reader = bean("io.agroal.api.configuration.supplier.AgroalPropertiesReader");
     reader.getClass().getMethod("readProperties", Map.class).invoke(reader, properties);

@@ -81,7 +81,7 @@ class EndingsIT {
 
   /** The calls that have ended: early events of those still running do not count. */
   private static Events finished(Result result) {
-    return result.events("method.call").matching("ended", event -> !event.has("still_running"));
+    return result.events("method.call").ended();
   }
 
   private static boolean contains(Path file, String text) {

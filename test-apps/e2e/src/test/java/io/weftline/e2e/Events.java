@@ -43,6 +43,11 @@ final class Events implements Iterable<Event> {
         what + ", " + description, events.stream().filter(condition).collect(Collectors.toList()));
   }
 
+  /** Without the early ones of what was still running. */
+  Events ended() {
+    return matching("ended", event -> !event.has("still_running"));
+  }
+
   /** The one there is. */
   Event only() {
     if (events.size() != 1) {
@@ -101,6 +106,13 @@ final class Events implements Iterable<Event> {
       sums.merge(event.text(key), event.integer(value), Long::sum);
     }
     return sums;
+  }
+
+  /** How many executions of statements were counted, without those that end transactions. */
+  long queriesCounted() {
+    Map<String, Long> sums = sums("metrics.query", "db.query.summary", "stats.count");
+    sums.keySet().removeAll(List.of("COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"));
+    return sums.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**

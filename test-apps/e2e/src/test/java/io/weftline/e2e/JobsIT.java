@@ -32,7 +32,7 @@ class JobsIT {
             .runHealthy();
 
     Events all = result.events("job.run");
-    Events ended = all.matching("ended", each -> !each.has("still_running"));
+    Events ended = all.ended();
     Map<String, Long> runs =
         ended
             .matching("of Jobs", each -> each.text("code.function.name").startsWith(JOBS))
@@ -59,8 +59,7 @@ class JobsIT {
 
   private static void assertSlow(Events jobs) {
     Events cleanup = jobs.where("code.function.name", JOBS + "$Cleanup.run");
-    Event slow =
-        cleanup.where("slow", true).matching("ended", each -> !each.has("still_running")).only();
+    Event slow = cleanup.where("slow", true).ended().only();
     assertEquals("WARN", slow.text("level"));
     assertEquals(200, slow.integer("threshold_ms"));
     assertTrue(slow.decimal("breakdown.db_ms") >= 300, slow::toString);

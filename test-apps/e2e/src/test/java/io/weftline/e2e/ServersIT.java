@@ -335,7 +335,7 @@ class ServersIT {
 
     Events requests() {
       if (requests == null) {
-        requests = result.events(KIND).matching("ended", event -> !event.has("still_running"));
+        requests = result.events(KIND).ended();
         byId = requests.stream().collect(Collectors.groupingBy(each -> each.text("request_id")));
       }
       return requests;

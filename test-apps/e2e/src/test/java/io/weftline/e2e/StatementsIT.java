@@ -50,7 +50,7 @@ class StatementsIT {
   void eachExecutionIsOneEvent(String scenario, int executions) {
     Result result = all(scenario);
 
-    Events queries = result.events("db.query");
+    Events queries = result.events("db.query").ended();
     assertEquals(executions, queries.size(), () -> queries + result.describe());
     for (Event query : queries) {
       assertEquals("db.acme.example", query.text("server.address"), query::toString);
@@ -87,7 +87,7 @@ class StatementsIT {
             .option("query.log", "all")
             .runHealthy();
 
-    assertEquals(8074, result.events("db.query").size());
+    assertEquals(8074, result.events("db.query").ended().size());
     assertNoSecret(result);
   }
 
@@ -100,7 +100,7 @@ class StatementsIT {
     Events queries = result.events("db.query");
     assertEquals(19, queries.size(), result::describe);
     assertEquals(6, queries.where("db.query.text", "?").size(), queries::toString);
-    assertEquals(19, queriesCounted(result), result::describe);
+    assertEquals(19, result.events().queriesCounted(), result::describe);
     Events warnings = result.events("agent.warning");
     assertEquals(1, warnings.size(), warnings::toString);
     assertTrue(
@@ -201,7 +201,7 @@ class StatementsIT {
   void slowStatementsSayWhetherExecutingOrReadingWasSlow() {
     Result result = statements("slow", "slow-fetch").option("slow.query", "50ms").runHealthy();
 
-    Events slow = result.events("db.query");
+    Events slow = result.events("db.query").ended();
     assertEquals(3, slow.size(), slow::toString);
     for (Event query : slow) {
       assertTrue(query.at("slow").asBoolean(), query::toString);
@@ -221,14 +221,14 @@ class StatementsIT {
     Result result = statements("plain", "failing").option("query.log", log).runHealthy();
 
     assertEquals(lines, result.events("db.query").size(), () -> "" + result.events());
-    assertTrue(queriesCounted(result) >= 18, () -> "" + result.events("metrics.query"));
+    assertTrue(result.events().queriesCounted() >= 18, () -> "" + result.events("metrics.query"));
   }
 
   @Test
   void metricsCountEachExecutionOfManyThreads() {
     Result result = statements("threads").option("query.log", "none").runHealthy();
 
-    assertEquals(8000, queriesCounted(result));
+    assertEquals(8000, result.events().queriesCounted());
     assertEquals(1, result.events("metrics.query").countsBy("db.query.id").size());
   }
 
@@ -272,12 +272,6 @@ class StatementsIT {
   /** Events that are lost under load would be counted, but here all of them are wanted. */
   private static AppRun statements(String... scenarios) {
     return AppRun.of("counting.Statements").args(scenarios).option("output.when-full", "wait");
-  }
-
-  private static long queriesCounted(Result result) {
-    return result.events().sums("metrics.query", "db.query.id", "stats.count").values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
   }
 
   private static List<String> outcomes(Result result) {

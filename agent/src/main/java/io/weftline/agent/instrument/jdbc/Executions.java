@@ -143,7 +143,10 @@ final class Executions {
     ThreadContext context = frame.context;
     long duration = context.exit(frame, endNanos, query, thrown);
     count(context, query, duration, null, sql);
-    if (isTold(context, query, duration, thrown) || endsIdle && !events.writesNone()) {
+    boolean slow = duration >= query.slowNanos();
+    query.series.record(context.number, duration, thrown != null, slow);
+    // That every statement has its line is said of those that the application executes as such.
+    if (thrown != null || (slow || endsIdle) && !events.writesNone()) {
       Execution execution = new Execution(query, session, endNanos, duration);
       execution.lent = lent(context);
       execution.thrown = thrown;

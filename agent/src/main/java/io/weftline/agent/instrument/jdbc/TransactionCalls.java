@@ -6,7 +6,8 @@ import io.weftline.bootstrap.ThreadContext;
 /**
  * Follows the calls of connections that begin and end transactions. Those that the database has
  * something to do for are timed as the statements that they stand for, {@code COMMIT} and the like,
- * where there is a transaction.
+ * where there is a transaction. They have lines of their own only if they are slow or fail, or end
+ * a transaction that stood idle.
  *
  * <p>Called by application threads.
  */
