@@ -37,18 +37,19 @@ class ArchitectureTest {
           Map.entry("log", Set.of()),
           Map.entry("sql", Set.of()),
           Map.entry("console", Set.of()),
+          Map.entry("redact", Set.of("config")),
           Map.entry("output", Set.of("event", "config", "log", "console")),
           Map.entry("trace", Set.of("event", "config", BRIDGE)),
           Map.entry("metrics", Set.of("event", "config", BRIDGE)),
           Map.entry("weave", Set.of("event", "config", "log", BRIDGE)),
           Map.entry("advice", Set.of("weave", BRIDGE)),
           Map.entry("match", Set.of("weave", "trace", "config")),
-          Map.entry("http", Set.of("trace", "event", "config", "metrics", BRIDGE)),
+          Map.entry("http", Set.of("trace", "event", "config", "metrics", "redact", BRIDGE)),
           Map.entry(
               "instrument",
               Set.of(
                   "weave", "advice", "match", "trace", "event", "config", "sql", "http", "metrics",
-                  BRIDGE)),
+                  "redact", BRIDGE)),
           Map.entry("cli", Set.of("config", "event", "log", "console")));
 
   private static final Pattern NAMED =

@@ -9,6 +9,8 @@ import io.weftline.agent.event.Level;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.metrics.SeriesKey;
+import io.weftline.agent.redact.RedactOptions;
+import io.weftline.agent.redact.SecretNames;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
@@ -55,7 +57,7 @@ public final class ClientCalls {
     this.sink = sink;
     family = metrics.add(new SeriesFamily(Kinds.METRICS_CLIENT, "weftline.metrics"));
     overflow = new Operation(Routes.OTHER, Routes.OTHER, Operation.HTTP, null, family.overflow());
-    queries = new Queries(new SecretNames(config.get(HttpOptions.REDACT)));
+    queries = new Queries(new SecretNames(config.get(RedactOptions.NAMES)));
     idHeader = config.get(HttpOptions.ID_HEADER).trim();
     propagates = config.get(ClientOptions.PROPAGATE);
     slowNanos = config.get(ClientOptions.SLOW);

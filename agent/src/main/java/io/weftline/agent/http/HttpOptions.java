@@ -57,12 +57,5 @@ public final class HttpOptions {
                   + " are believed.")
           .defaultsTo("");
 
-  static final Option<List<String>> REDACT =
-      Option.texts("redact.names")
-          .summary(
-              "Further parts of names of parameters whose values are never written, besides"
-                  + " password, secret, token and the like.")
-          .defaultsTo("");
-
   private HttpOptions() {}
 }

@@ -1,5 +1,7 @@
 package io.weftline.agent.http;
 
+import io.weftline.agent.redact.SecretNames;
+
 /**
  * Redacts the query of a URL: the value of a parameter whose name says that it is a secret is not
  * written, nor is a value with such a parameter inside. Names are compared decoded, as often as
@@ -45,7 +47,8 @@ final class Queries {
   private void append(StringBuilder out, String parameter) {
     int equals = parameter.indexOf('=');
     String value = decoded(parameter.substring(equals + 1));
-    if (equals >= 0 && secrets.isOne(decoded(parameter.substring(0, equals))) || hasSecret(value)) {
+    if (equals >= 0 && secrets.isOneOfRequest(decoded(parameter.substring(0, equals)))
+        || hasSecret(value)) {
       out.append(parameter, 0, equals + 1).append(REDACTED);
     } else {
       out.append(parameter);
@@ -58,7 +61,7 @@ final class Queries {
       while (from > 0 && DELIMITERS.indexOf(value.charAt(from - 1)) < 0) {
         from--;
       }
-      if (secrets.isOne(value.substring(from, at))) {
+      if (secrets.isOneOfRequest(value.substring(from, at))) {
         return true;
       }
     }

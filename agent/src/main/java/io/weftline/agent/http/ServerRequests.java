@@ -10,6 +10,8 @@ import io.weftline.agent.event.Level;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
+import io.weftline.agent.redact.RedactOptions;
+import io.weftline.agent.redact.SecretNames;
 import io.weftline.agent.trace.Ids;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Works;
@@ -69,7 +71,7 @@ public final class ServerRequests {
         config.get(HttpOptions.USER_METRICS) ? new UserSeries(metrics, Kinds.METRICS_USER) : null;
     ignored = new PathPatterns(config.get(HttpOptions.IGNORE));
     client = new ClientAddress(config.get(HttpOptions.TRUSTED_PROXIES), warnings);
-    queries = new Queries(new SecretNames(config.get(HttpOptions.REDACT)));
+    queries = new Queries(new SecretNames(config.get(RedactOptions.NAMES)));
     for (String each : config.get(HttpOptions.CAPTURE_HEADERS)) {
       if (NEVER_CAPTURED.contains(each.toLowerCase(Locale.ROOT))) {
         warnings.warn(

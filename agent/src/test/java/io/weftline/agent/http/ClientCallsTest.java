@@ -12,6 +12,7 @@ import io.weftline.agent.config.Config;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Level;
+import io.weftline.agent.redact.RedactOptions;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
 import io.weftline.bootstrap.Frame;
@@ -50,7 +51,7 @@ class ClientCallsTest {
             ClientOptions.LOG,
             ClientOptions.PROPAGATE,
             HttpOptions.ID_HEADER,
-            HttpOptions.REDACT));
+            RedactOptions.NAMES));
   }
 
   private void with(String... options) {

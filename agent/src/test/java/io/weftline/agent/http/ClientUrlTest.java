@@ -3,6 +3,7 @@ package io.weftline.agent.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weftline.agent.redact.SecretNames;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

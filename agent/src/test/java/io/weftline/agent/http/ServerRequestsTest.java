@@ -13,6 +13,7 @@ import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
+import io.weftline.agent.redact.RedactOptions;
 import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.trace.ThreadLabel;
@@ -43,7 +44,7 @@ class ServerRequestsTest implements FailureListener {
                 HttpOptions.ID_HEADER,
                 HttpOptions.CAPTURE_HEADERS,
                 HttpOptions.TRUSTED_PROXIES,
-                HttpOptions.REDACT));
+                RedactOptions.NAMES));
     assertEquals(List.of(), config.problems());
     services = new TestServices(config, "com.acme.");
     services.ends.failures(this);
