@@ -43,6 +43,12 @@
  * is in the URL, as the conventions want it. Snowflake, which they do not list, is {@code
  * snowflake}.
  *
+ * <p>{@link io.weftline.agent.sql.ParameterColumns} tells which column a {@code ?} belongs to, for
+ * what is bound to be judged by the column's name. It follows comparisons, lists and brackets with
+ * the same lexer, parameters waiting on a stack for the name on either side: {@code ? = a.email},
+ * {@code (a, b) IN ((?, ?))}, {@code VALUES} after a list of columns, values of CASE. It errs
+ * towards a name: {@code price * ? > 5} is {@code price}.
+ *
  * <h2>Alternatives</h2>
  *
  * <p>A parser (JSqlParser) fails on what it does not know and is an order slower. Regular
