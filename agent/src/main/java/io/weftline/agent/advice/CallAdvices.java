@@ -24,5 +24,8 @@ public final class CallAdvices {
   public static final String BIND_DOUBLE = PACKAGE + "DoubleBindAdvice";
   public static final String BIND_OBJECT = PACKAGE + "ObjectBindAdvice";
 
+  /** Binds a parameter of any type; passes all that the method is given. */
+  public static final String BIND_KEPT = PACKAGE + "KeptBindAdvice";
+
   private CallAdvices() {}
 }

@@ -73,8 +73,26 @@ final class Below {
   private void readDatabase(JsonParser parser) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("query")) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+      } else if (name.equals("query")) {
         readText(parser, "text");
+      } else if (name.equals("lock")) {
+        readHolders(parser, "candidates", "may wait for");
+      } else if (name.equals("pool")) {
+        readHolders(parser, "holders", "held by");
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  /** Who has what others want. */
+  private void readHolders(JsonParser parser, String wanted, String heading) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(wanted)) {
+        readSection(parser, heading);
       } else {
         parser.skipChildren();
       }
@@ -85,7 +103,10 @@ final class Below {
   private void readText(JsonParser parser, String wanted) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals(wanted)) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_OBJECT && name.equals("parameter")) {
+        readParameters(parser);
+      } else if (token == JsonToken.VALUE_STRING && name.equals(wanted)) {
         String text = parser.getText();
         if (wanted.equals("text")) {
           heading("query");
@@ -99,6 +120,18 @@ final class Below {
       } else {
         parser.skipChildren();
       }
+    }
+  }
+
+  private void readParameters(JsonParser parser) throws IOException {
+    heading("parameters");
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      begin().append("  ");
+      SafeText.append(into, parser.currentName(), MAX_NAME_CHARS);
+      parser.nextToken();
+      into.append(" = ");
+      SafeText.append(into, parser.getText(), MAX_NAME_CHARS);
+      into.append('\n');
     }
   }
 
@@ -156,6 +189,8 @@ final class Below {
       appendQuery();
     } else if (section.equals("samples")) {
       appendSample();
+    } else if (!section.equals("breadcrumbs")) {
+      appendHolder();
     } else {
       begin().append("  ");
       appendText("timestamp", "  ");
@@ -205,6 +240,27 @@ final class Below {
     }
     if (row.get("id") != null) {
       Fact.append(into, "query", row.get("id"), palette);
+    }
+    into.append('\n');
+  }
+
+  private void appendHolder() {
+    double held = number("held_ms");
+    begin();
+    right(Double.isNaN(held) ? number("open_ms") : held, AMOUNT_CHARS);
+    into.append("  ");
+    appendText("name", "");
+    if (row.get("thread") != null) {
+      Fact.append(into, "thread", SafeText.of(row.get("thread"), MAX_NAME_CHARS), palette);
+    }
+    if (row.get("summary") != null) {
+      Fact.append(into, "after", SafeText.of(row.get("summary"), MAX_NAME_CHARS), palette);
+    }
+    if (!Double.isNaN(number("idle_ms"))) {
+      Fact.append(into, "idle", Amounts.millis(number("idle_ms")), palette);
+    }
+    if (row.get("request_id") != null) {
+      Fact.append(into, "request", SafeText.of(row.get("request_id"), MAX_NAME_CHARS), palette);
     }
     into.append('\n');
   }

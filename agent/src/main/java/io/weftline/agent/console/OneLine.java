@@ -73,7 +73,7 @@ public final class OneLine {
     into.append(palette.kind());
     pad(into, SafeText.of(kind, MAX_KIND_CHARS), KIND_CHARS);
     into.append(palette.end()).append(' ').append(text);
-    if (read.flag("still_running")) {
+    if (read.flag("still_running") && !text.contains("still running")) {
       into.append("  ").append(palette.slow()).append("still running").append(palette.end());
     }
     Facts.append(into, kind, read, text, palette);

@@ -20,6 +20,7 @@ public final class Fields {
   public static final Field DB_QUERY_ID = Field.text("db.query.id");
   public static final Field DB_QUERY_TEXT = Field.text("db.query.text");
   public static final Field DB_QUERY_SUMMARY = Field.text("db.query.summary");
+  public static final Field DB_PARAMETERS = Field.object("db.query.parameter");
   public static final Field DB_OPERATION = Field.text("db.operation.name");
   public static final Field DB_BATCH_SIZE = Field.integer("db.operation.batch.size");
   public static final Field DB_COLLECTION = Field.text("db.collection.name");

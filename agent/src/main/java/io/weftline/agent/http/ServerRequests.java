@@ -317,6 +317,7 @@ public final class ServerRequests {
           thrown,
           new Operation(endpoint.name, endpoint.name, Operation.METHOD, null, endpoint.series));
     }
+    request.route(endpoint.route);
     works.tellRepeated(request, frame, endpoint.route);
     if (log.equals("none") || log.equals("slow") && !slow && !failed) {
       return;

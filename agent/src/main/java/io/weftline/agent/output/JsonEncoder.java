@@ -46,6 +46,7 @@ final class JsonEncoder {
   private static final byte[] TRUNCATED = LineBuffer.ascii(",\"truncated\":[");
   private static final byte[] MILLISECONDS = LineBuffer.ascii(" ms");
   private static final byte[] IS_SLOW = LineBuffer.ascii(" (slow)");
+  private static final byte[] IS_RUNNING = LineBuffer.ascii(" (slow, still running)");
   private static final byte[] IS_FAILED = LineBuffer.ascii(" (failed)");
   private static final byte[] IS_BOTH = LineBuffer.ascii(" (slow, failed)");
   private static final byte[] QUOTE = LineBuffer.ascii("\"");
@@ -227,7 +228,7 @@ final class JsonEncoder {
     }
     boolean failed = "failure".equals(event.outcome());
     if (event.slowThresholdNanos() >= 0) {
-      out.append(failed ? IS_BOTH : IS_SLOW);
+      out.append(failed ? IS_BOTH : event.isStillRunning() ? IS_RUNNING : IS_SLOW);
     } else if (failed) {
       out.append(IS_FAILED);
     }

@@ -76,6 +76,9 @@ public final class ParameterText {
     if (type == String.class) {
       return redactor.text((String) value, MAX_CHARS);
     }
+    if (type == Description.class) {
+      return ((Description) value).text;
+    }
     if (type == byte[].class) {
       return "byte[" + ((byte[]) value).length + ']';
     }
@@ -83,6 +86,37 @@ public final class ParameterText {
       return plain(type, value);
     }
     return simpleName(type);
+  }
+
+  /**
+   * What is to be kept of a value until it is written: itself if it is one of the JDK's, else what
+   * it is, so that nothing of the application's is held on to.
+   *
+   * @param length how much of a stream is to be read, or null if that is not known
+   */
+  public Object kept(Object value, Object length) {
+    if (value == null
+        || value.getClass() == String.class
+        || PLAIN.contains(value.getClass().getName())
+        || isShortNumber(value.getClass(), value)) {
+      return value;
+    }
+    Class<?> type = value.getClass();
+    if (type == byte[].class) {
+      return new Description(of(null, value));
+    }
+    String name = simpleName(type);
+    boolean known = length instanceof Integer || length instanceof Long;
+    return new Description(known ? name + '[' + length + ']' : name);
+  }
+
+  /** What a value was that is not kept. */
+  private static final class Description {
+    final String text;
+
+    Description(String text) {
+      this.text = text;
+    }
   }
 
   private String plain(Class<?> type, Object value) {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SqlCache {
   static final int MAX_ENTRIES = 2_000;
   static final long MAX_CHARS = 4L << 20;
-  static final int MAX_TEXT_CHARS = 32 << 10;
+  static final int MAX_TEXT_CHARS = 10 << 10;
 
   private final int maxAnalysedChars;
   private final int maxEntries;

@@ -232,6 +232,23 @@ class StatementsIT {
     assertEquals(1, result.events("metrics.query").countsBy("db.query.id").size());
   }
 
+  /** Whatever was kept of each of them would not fit into the memory that there is. */
+  @Test
+  void aMillionStatementsOfWhichNoTwoAreAlikeAreAllCountedInLittleMemory() {
+    int statements = 1_000_000;
+    Result result =
+        AppRun.of("counting.Distinct")
+            .jvm("-Xmx48m")
+            .args(Integer.toString(statements))
+            .option("slow.query", "off")
+            .timeoutSeconds(120)
+            .runHealthy();
+
+    assertEquals(statements, result.events().queriesCounted());
+    Events others = result.events("metrics.query").where("db.query.id", "_other");
+    assertTrue(others.size() >= 1, () -> result.events("metrics.query").size() + " lines");
+  }
+
   @Test
   void aHugeTextIsCutAndSaysSo() {
     Events huge = all("huge").events("db.query");

@@ -8,6 +8,9 @@ final class Execution {
   final KnownQuery query;
   final DatabaseSession session;
 
+  /** What was executed, for what is bound to it; null if that was no statement's call. */
+  KnownStatement statement;
+
   /** When it ended, as {@link System#nanoTime()}. */
   final long endNanos;
 

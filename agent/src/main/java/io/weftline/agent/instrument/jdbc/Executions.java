@@ -246,7 +246,7 @@ final class Executions {
     }
     RunningStatements.Early early = null;
     if (duration >= query.slowNanos()) {
-      early = running.take(context.results, frame.startNanos());
+      early = running.take(context.results);
     }
     Object lent = lent(context);
     int batchSize = 0;
@@ -274,6 +274,7 @@ final class Executions {
       known.openIn = context.number;
     } else if (isTold(context, query, duration, thrown)) {
       Execution execution = new Execution(query, session, endNanos, duration);
+      execution.statement = known;
       execution.batchSize = batchSize;
       execution.affectedRows = thrown == null ? affectedRows : -1;
       execution.lent = lent;
@@ -441,6 +442,7 @@ final class Executions {
     if (isTold(context, query, duration, thrown)) {
       Execution execution =
           new Execution(query, known.session, System.nanoTime(), cursor.executeNanos());
+      execution.statement = known;
       execution.fetchNanos = cursor.fetchNanos;
       execution.returnedRows = cursor.rows;
       execution.lent = cursor.lent;

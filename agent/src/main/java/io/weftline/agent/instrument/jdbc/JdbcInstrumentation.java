@@ -7,6 +7,8 @@ import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Warnings;
 import io.weftline.agent.metrics.Metrics;
 import io.weftline.agent.metrics.SeriesFamily;
+import io.weftline.agent.redact.RedactOptions;
+import io.weftline.agent.redact.Redactor;
 import io.weftline.agent.sql.SqlCache;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.CoarseClock;
@@ -109,14 +111,23 @@ public final class JdbcInstrumentation extends Instrumentation {
         services.get(Metrics.class).add(new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics"));
     Queries queries =
         new Queries(new SqlCache(config.get(JdbcOptions.MAX_LENGTH).intValue()), family, slowNanos);
+    String written = config.get(JdbcOptions.PARAMETERS);
+    KeptParameters parameters =
+        written.equals("off")
+            ? null
+            : new KeptParameters(
+                new Redactor(config.get(RedactOptions.NAMES)),
+                written.equals("all"),
+                config.get(JdbcOptions.MAX_LENGTH).intValue());
     QueryEvents events =
         new QueryEvents(
             services.get(EventSink.class),
             callers,
             services.get(Works.class).ids(),
+            parameters,
             config.get(JdbcOptions.LOG),
             config.get(JdbcOptions.CALLER));
-    Statements statements = new Statements(queries, services.get(Warnings.class));
+    Statements statements = new Statements(queries, services.get(Warnings.class), parameters);
     EventSink sink = services.get(EventSink.class);
     CoarseClock clock = services.get(CoarseClock.class);
     OpenTransactions transactions = new OpenTransactions(statements);
@@ -138,11 +149,14 @@ public final class JdbcInstrumentation extends Instrumentation {
     services.get(Sweeps.class).add(open);
     all =
         new JdbcCalls[] {
-          statement(executions), connection(executions), result(executions), driver(executions)
+          statement(executions, parameters),
+          connection(executions),
+          result(executions),
+          driver(executions)
         };
   }
 
-  private static JdbcCalls statement(Executions executions) {
+  private static JdbcCalls statement(Executions executions, KeptParameters parameters) {
     int[] query = hooks(JdbcHook.Kind.QUERY, executions);
     int[] execute = hooks(JdbcHook.Kind.EXECUTE, executions);
     int[] update = hooks(JdbcHook.Kind.UPDATE, executions);
@@ -151,8 +165,12 @@ public final class JdbcInstrumentation extends Instrumentation {
     JdbcCalls calls =
         new JdbcCalls(
             "java.sql.Statement", "java.sql.PreparedStatement", "java.sql.CallableStatement");
-    for (String[] each : BINDS) {
-      calls.add(each[0], each[1], "V", each[2], NO_HOOKS);
+    if (parameters == null) {
+      for (String[] each : BINDS) {
+        calls.add(each[0], each[1], "V", each[2], NO_HOOKS);
+      }
+    } else {
+      addKept(calls, parameters);
     }
     return calls
         .tell("executeQuery", "Ljava/sql/ResultSet;")
@@ -174,6 +192,18 @@ public final class JdbcInstrumentation extends Instrumentation {
         .add("clearBatch", BARE, "V", VOID, hooks(JdbcHook.Kind.CLEAR_BATCH, executions))
         .add("getResultSet", BARE, "L", OBJECT, hooks(JdbcHook.Kind.GET_RESULT, executions))
         .add("close", BARE, "V", VOID, hooks(JdbcHook.Kind.CLOSE_STATEMENT, executions));
+  }
+
+  /** Those that bind by index and by name, where what they bind is asked for. */
+  private static void addKept(JdbcCalls calls, KeptParameters parameters) {
+    int value = Bridge.add(new BindHook(parameters, false));
+    int nothing = Bridge.add(new BindHook(parameters, true));
+    for (String[] each : BINDS) {
+      int hook = each[0].equals("setNull") ? nothing : value;
+      int[] hooks = {hook, hook};
+      calls.add(each[0], each[1], "V", CallAdvices.BIND_KEPT, hooks);
+      calls.add(each[0], TEXT + each[1].substring(2), "V", CallAdvices.BIND_KEPT, hooks);
+    }
   }
 
   private static JdbcCalls connection(Executions executions) {

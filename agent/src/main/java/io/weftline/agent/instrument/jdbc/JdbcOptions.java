@@ -31,6 +31,15 @@ final class JdbcOptions {
                   + " all that are written; slow and failed ones; none.")
           .defaultsTo("all");
 
+  static final Option<String> PARAMETERS =
+      Option.choice("query.parameters", "off", "slow", "all")
+          .summary(
+              "Whether the values that are bound to a statement are written: never; where it was"
+                  + " slow or failed; on each line. What is a secret by its column or its look is"
+                  + " withheld, streams and binaries are written as their sizes, of batches the"
+                  + " first values.")
+          .defaultsTo("off");
+
   static final Option<Long> MAX_LENGTH =
       Option.integer("query.max-length", 64, 65_536)
           .summary("Characters of a statement's text that are read and written at most.")

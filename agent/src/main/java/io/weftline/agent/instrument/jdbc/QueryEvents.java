@@ -26,19 +26,31 @@ final class QueryEvents {
   private final EventSink sink;
   private final Callers callers;
   private final Ids ids;
+
+  /** Null if they are not asked for. */
+  private final KeptParameters parameters;
+
   private final boolean all;
   private final boolean none;
   private final boolean callerOfAll;
   private final boolean callerOfSlow;
 
   /**
+   * @param parameters what is bound, or null if that is not asked for
    * @param log the value of {@code query.log}
    * @param caller the value of {@code query.caller}
    */
-  QueryEvents(EventSink sink, Callers callers, Ids ids, String log, String caller) {
+  QueryEvents(
+      EventSink sink,
+      Callers callers,
+      Ids ids,
+      KeptParameters parameters,
+      String log,
+      String caller) {
     this.sink = sink;
     this.callers = callers;
     this.ids = ids;
+    this.parameters = parameters;
     all = log.equals("all");
     none = log.equals("none");
     callerOfAll = caller.equals("all");
@@ -140,7 +152,7 @@ final class QueryEvents {
     return event;
   }
 
-  private static Event event(Execution execution, String outcome) {
+  private Event event(Execution execution, String outcome) {
     KnownQuery query = execution.query;
     SqlStatement statement = query.statement;
     boolean slow = execution.isSlow();
@@ -163,6 +175,9 @@ final class QueryEvents {
         .put(Fields.DB_QUERY_SUMMARY, query.label)
         .put(Fields.DB_OPERATION, statement.operation())
         .put(Fields.DB_COLLECTION, statement.collection());
+    if (parameters != null) {
+      parameters.put(event, execution);
+    }
     Transaction transaction = execution.session.transaction;
     if (transaction.isOpen()) {
       event.object(Fields.DB_TRANSACTION, transaction.figures(execution.endNanos));

@@ -91,12 +91,14 @@ final class RunningStatements implements CoarseClock.Watch {
   /**
    * What was told of an execution of the calling thread while it was running; null if nothing was.
    */
-  Early take(OpenResults results, long startNanos) {
+  Early take(OpenResults results) {
     if (off) {
       return null;
     }
     synchronized (told) {
       Early early = told.remove(results.context().number);
+      // As it was said at the beginning: time that is discounted has moved the frame's own.
+      long startNanos = results.executingSinceNanos();
       return early != null && early.startNanos == startNanos ? early : null;
     }
   }
@@ -169,6 +171,7 @@ final class RunningStatements implements CoarseClock.Watch {
     }
     long nowNanos = System.nanoTime();
     Execution execution = new Execution(query, known.session, nowNanos, nowNanos - startNanos);
+    execution.statement = known;
     execution.batchSize = known.batchSize;
     execution.early = new Early(results, startNanos);
     execution.early.candidates = transactions.candidates(known.session, query, nowNanos);

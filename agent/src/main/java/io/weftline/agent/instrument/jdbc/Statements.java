@@ -25,15 +25,22 @@ final class Statements {
   private final Queries queries;
   private final Warnings warnings;
 
+  /** Null if they are not asked for. */
+  private final KeptParameters parameters;
+
   /** Whether there has been a statement whose database was not known. */
   private volatile boolean unplaced;
 
   /** When the next warning of a statement that was not seen is due. */
   private volatile long warnNanos = System.nanoTime();
 
-  Statements(Queries queries, Warnings warnings) {
+  /**
+   * @param parameters keeps what is bound, or null if that is not asked for
+   */
+  Statements(Queries queries, Warnings warnings, KeptParameters parameters) {
     this.queries = queries;
     this.warnings = warnings;
+    this.parameters = parameters;
   }
 
   /** A driver has made a connection to a URL. */
@@ -111,6 +118,9 @@ final class Statements {
         context.results.parameters.prepared(statement, sql, known.query.isRead);
       }
       known.unplaced = known.session.isUnknown() ? sql : null;
+      if (parameters != null) {
+        parameters.prepared(statement, sql);
+      }
     }
     if (known.session.isUnknown()) {
       unplaced = true;
@@ -220,6 +230,8 @@ final class Statements {
       known.batchSize++;
       if (sql != null && known.batchSize == 1) {
         given(known, sql);
+      } else if (parameters != null && known.batchSize == 1) {
+        parameters.beginsBatch(statement);
       }
     }
     frame.context.endIfOutermost(frame);

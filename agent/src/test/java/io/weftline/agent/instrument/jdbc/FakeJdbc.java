@@ -34,11 +34,15 @@ final class FakeJdbc {
   private final JdbcHook[] hooks = new JdbcHook[JdbcHook.Kind.values().length];
 
   FakeJdbc(long slowNanos, String log) {
+    this(slowNanos, log, null);
+  }
+
+  FakeJdbc(long slowNanos, String log, KeptParameters parameters) {
     SeriesFamily family = new SeriesFamily(Kinds.METRICS_QUERY, "weftline.metrics");
     queries = new Queries(new SqlCache(4_000), family, slowNanos);
-    statements = new Statements(queries, services);
+    statements = new Statements(queries, services, parameters);
     Callers callers = services.get(Callers.class);
-    QueryEvents events = new QueryEvents(services, callers, new Ids(), log, "all");
+    QueryEvents events = new QueryEvents(services, callers, new Ids(), parameters, log, "all");
     OpenTransactions transactions = new OpenTransactions(statements);
     running =
         new RunningStatements(

@@ -13,9 +13,9 @@ import java.util.Map;
  * a line, and at the end comes how often each method of the driver was called.
  */
 public final class Statements {
-  private static final String URL = "jdbc:counting://db.acme.example:5432/orders";
-  private static final String USER = "clerk";
-  private static final String PASSWORD = "hush-0815";
+  static final String URL = "jdbc:counting://db.acme.example:5432/orders";
+  static final String USER = "clerk";
+  static final String PASSWORD = "hush-0815";
 
   private static final Map<String, Scenario> SCENARIOS = new LinkedHashMap<>();
 
