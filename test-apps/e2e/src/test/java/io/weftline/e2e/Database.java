@@ -8,7 +8,9 @@ interface Database {
   /** The port that it listens on, of the loopback address; 0 if it runs in its client. */
   int port();
 
-  /** Makes an empty database, unless each process has its own anyway. */
+  /**
+   * Makes an empty database, in place of one that there is, unless each process has its own anyway.
+   */
   void create(String name);
 
   /** Where a driver finds a database. */

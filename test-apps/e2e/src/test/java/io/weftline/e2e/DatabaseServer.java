@@ -116,6 +116,9 @@ abstract class DatabaseServer implements Database, AutoCloseable {
   /** The database that is there from the beginning. */
   abstract String firstDatabase();
 
+  /** What makes the server drop a database that is in use. */
+  abstract String forced();
+
   /** Runs a program to its end and returns what it has printed; null if it has failed. */
   static String call(Path input, List<String> command) {
     try {
@@ -163,6 +166,7 @@ abstract class DatabaseServer implements Database, AutoCloseable {
   public final void create(String name) {
     try (Connection connection = connect(firstDatabase());
         Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + name + forced());
       statement.execute("create database " + name);
     } catch (SQLException e) {
       throw new IllegalStateException(log.soFar(), e);

@@ -110,6 +110,11 @@ final class MariaDbServer extends DatabaseServer {
   }
 
   @Override
+  String forced() {
+    return "";
+  }
+
+  @Override
   public String system() {
     return "mariadb";
   }

@@ -114,6 +114,11 @@ final class PostgresServer extends DatabaseServer {
   }
 
   @Override
+  String forced() {
+    return " with (force)";
+  }
+
+  @Override
   public String system() {
     return "postgresql";
   }
