@@ -85,6 +85,8 @@ final class MariaDbServer extends DatabaseServer {
     // The data need not survive the tests.
     command.add("--innodb-flush-log-at-trx-commit=0");
     command.add("--innodb-doublewrite=OFF");
+    command.add("--innodb-flush-method=nosync");
+    command.add("--debug-no-sync");
     // It needs no library then, and no limit of the kernel's is met.
     command.add("--innodb-use-native-aio=0");
     return command;
