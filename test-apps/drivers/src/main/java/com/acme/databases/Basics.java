@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 
 /** What every application does. */
@@ -197,6 +198,11 @@ final class Basics {
       connection.rollback();
       journal.changed(
           "INSERT", statement.executeUpdate("insert into " + table + " (isbn) values ('hush-2')"));
+      Savepoint saved = connection.setSavepoint("here");
+      journal.changed(
+          "INSERT", statement.executeUpdate("insert into " + table + " (isbn) values ('hush-3')"));
+      connection.rollback(saved);
+      connection.releaseSavepoint(connection.setSavepoint());
       connection.commit();
       readAll(journal, statement.executeQuery("select * from " + table));
       connection.commit();
