@@ -2,6 +2,7 @@ package io.weftline.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class DatabasesIT {
   private static final String SHOP = "com.acme.shop.";
+  private static final String DISPATCH = "/api/shipping/{orderId}/dispatch";
   private static final int POOL = 4;
 
   /** The warehouse and the carrier take longer to answer. */
@@ -139,6 +141,7 @@ class DatabasesIT {
     assertCaller(read, "stock.StockService.find");
     assertDatabase(read);
     assertRequest("/api/stock/{sku}/reserve", read);
+    assertHolder("/api/stock/{sku}/reserve", read);
   }
 
   @Test
@@ -149,7 +152,8 @@ class DatabasesIT {
     assertEquals("update orders set status = ? where id = ?", update.text("db.query.text"));
     assertCaller(update, "shipping.DispatchRepository.mark");
     assertDatabase(update);
-    assertRequest("/api/shipping/{orderId}/dispatch", update);
+    assertRequest(DISPATCH, update);
+    assertHolder(DISPATCH, update);
   }
 
   private static Event waiting(String summary) {
@@ -159,6 +163,35 @@ class DatabasesIT {
         .where("db.query.summary", summary)
         .matching("that waits", each -> each.decimal("duration_ms") >= LONG_MILLIS)
         .only();
+  }
+
+  /** Another request has the lock. */
+  private static void assertHolder(String route, Event waiting) {
+    JsonNode candidate = waiting.at("db.lock.candidates").path(0);
+    assertEquals("POST " + route, candidate.path("name").asText(), waiting::toString);
+    String trace = candidate.path("trace_id").asText();
+    assertNotEquals(waiting.text("trace_id"), trace, waiting::toString);
+    assertFalse(
+        result.events("http.server.request").where("trace_id", trace).isEmpty(), waiting::toString);
+  }
+
+  @Test
+  void tellsOfTheTransactionsThatStandIdleWhileTheCarrierIsAsked() {
+    Events commits =
+        result
+            .events("db.query")
+            .ended()
+            .where("db.query.summary", "COMMIT")
+            .where("code.function.name", SHOP + "shipping.ShippingController.dispatch");
+
+    assertEquals(7, commits.size(), commits::toString);
+    for (Event each : commits) {
+      double idle = each.decimal("db.transaction.idle_ms");
+      assertTrue(idle >= LONG_MILLIS, each::toString);
+      assertTrue(each.decimal("db.transaction.open_ms") >= idle, each::toString);
+      assertEquals(2, each.integer("db.transaction.statements"), each::toString);
+      assertDatabase(each);
+    }
   }
 
   private static void assertRequest(String route, Event query) {
@@ -174,7 +207,6 @@ class DatabasesIT {
 
   @Test
   void tellsWhoWaitsForAConnectionAndWhoHasThemAll() {
-    String dispatch = "/api/shipping/{orderId}/dispatch";
     Event wait =
         result
             .events("db.pool.wait")
@@ -184,11 +216,11 @@ class DatabasesIT {
 
     assertEquals("success", wait.text("outcome"), wait::toString);
     assertEquals(POOL, wait.integer("db.connection.max"), wait::toString);
-    Events requests = result.events("http.server.request").where("http.route", dispatch);
+    Events requests = result.events("http.server.request").where("http.route", DISPATCH);
     JsonNode holders = wait.at("db.pool.holders");
     assertEquals(POOL, holders.size(), wait::toString);
     for (JsonNode each : holders) {
-      assertEquals("POST " + dispatch, each.path("name").asText(), wait::toString);
+      assertEquals("POST " + DISPATCH, each.path("name").asText(), wait::toString);
       assertTrue(
           requests.texts("trace_id").contains(each.path("trace_id").asText()), wait::toString);
     }

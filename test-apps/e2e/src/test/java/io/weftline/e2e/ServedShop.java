@@ -45,7 +45,7 @@ final class ServedShop implements AutoCloseable {
   static AppRun run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--server.port=0");
-    // The first turn of the job comes after the test.
+    // One turn of the job, a second after the start.
     all.add("--shop.ratings.interval=1h");
     return AppRun.ofJar(Project.shopJar())
         .jvm("-Xmx512m")
