@@ -10,11 +10,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A shop that serves on a free port while a test asks it, one request after the other. */
+/**
+ * A shop that serves on a free port while a test asks it, one request after the other unless it
+ * says otherwise. Used by one thread.
+ */
 final class ServedShop implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("Tomcat started on port ([0-9]+)");
 
@@ -40,7 +45,7 @@ final class ServedShop implements AutoCloseable {
   static AppRun run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--server.port=0");
-    // The first turn of the job comes after the test.
+    // One turn of the job, a second after the start.
     all.add("--shop.ratings.interval=1h");
     return AppRun.ofJar(Project.shopJar())
         .jvm("-Xmx512m")
@@ -57,7 +62,21 @@ final class ServedShop implements AutoCloseable {
     return send("POST", path, body, headers);
   }
 
-  private HttpResponse<String> send(String method, String path, String body, String... headers) {
+  /** Sends all of them at once and waits for all answers, which are told in no order of time. */
+  void postTogether(String... paths) {
+    List<CompletableFuture<HttpResponse<String>>> due = new ArrayList<>();
+    for (String path : paths) {
+      due.add(client.sendAsync(request("POST", path, ""), BodyHandlers.ofString()));
+    }
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < paths.length; i++) {
+      told.add(told("POST", paths[i], due.get(i).join()));
+    }
+    Collections.sort(told);
+    answers.addAll(told);
+  }
+
+  private HttpRequest request(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(root.resolve(path))
             .timeout(Duration.ofSeconds(60))
@@ -66,16 +85,24 @@ final class ServedShop implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return request.build();
+  }
+
+  private static String told(String method, String path, HttpResponse<String> response) {
+    return method
+        + " "
+        + path
+        + " "
+        + response.statusCode()
+        + " "
+        + TIME.matcher(response.body()).replaceAll("");
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers) {
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      answers.add(
-          method
-              + " "
-              + path
-              + " "
-              + response.statusCode()
-              + " "
-              + TIME.matcher(response.body()).replaceAll(""));
+      HttpResponse<String> response =
+          client.send(request(method, path, body, headers), BodyHandlers.ofString());
+      answers.add(told(method, path, response));
       return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -21,6 +21,12 @@
  * every JDK and the kernel; disks that are full ({@link io.weftline.e2e.SmallDisk}); files that
  * others take away; processes that are killed. Each proves the account from the files alone.
  *
+ * <p><b>Databases.</b> What is told of a statement depends on the driver and its server, so some
+ * applications run on real ones ({@link io.weftline.e2e.PostgresServer}, {@link
+ * io.weftline.e2e.MariaDbServer}). They come from the Maven repository, as all else does;
+ * containers would need a daemon that few build machines have. Where they do not run, their tests
+ * are skipped.
+ *
  * <p>A run's files stay in {@code target/runs}; each failure names the directory.
  */
 package io.weftline.e2e;

@@ -37,6 +37,8 @@ class ShopApiTest {
           /api/orders/recent           | "customer":
           /api/customers/1             | ben.adler@example.com
           /api/pricing/1?quantity=12   | "discount":
+          /api/customers/search?name=x | "Felix Adler"
+          /api/customers/export?city=x | id,name,email
           """)
   void answers(String path, String piece) {
     ResponseEntity<String> answer = get(path);
@@ -115,6 +117,32 @@ class ShopApiTest {
         .isEqualTo(200);
     assertThat(post("/api/ratings/refresh?category=OFFICE", "").getStatusCode().value())
         .isEqualTo(500);
+  }
+
+  @Test
+  void failsToSearchForANameWithAnApostrophe() {
+    assertThat(get("/api/customers/search?name=O'Brien").getStatusCode().value()).isEqualTo(500);
+  }
+
+  @Test
+  void givesUpAReportThatTakesTooLong() {
+    assertThat(get("/api/reports/similar").getStatusCode().value()).isEqualTo(503);
+  }
+
+  @Test
+  void dispatchesTheSameOrderOneAfterTheOther() {
+    long start = System.nanoTime();
+    CompletableFuture<ResponseEntity<String>> first = CompletableFuture.supplyAsync(this::dispatch);
+    CompletableFuture<ResponseEntity<String>> second =
+        CompletableFuture.supplyAsync(this::dispatch);
+
+    assertThat(first.join().getBody()).contains("\"status\":\"SHIPPED\"");
+    assertThat(second.join().getBody()).isEqualTo(first.join().getBody());
+    assertThat(since(start)).isGreaterThan(SLOW.multipliedBy(2));
+  }
+
+  private ResponseEntity<String> dispatch() {
+    return post("/api/shipping/2/dispatch", "");
   }
 
   @Test

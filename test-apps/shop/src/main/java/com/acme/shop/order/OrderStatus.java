@@ -2,5 +2,7 @@ package com.acme.shop.order;
 
 public enum OrderStatus {
   NEW,
-  PAID
+  PAID,
+  PACKED,
+  SHIPPED
 }

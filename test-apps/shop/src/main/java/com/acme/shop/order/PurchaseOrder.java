@@ -67,7 +67,7 @@ public class PurchaseOrder {
   }
 
   public boolean isPaid() {
-    return status == OrderStatus.PAID;
+    return status != OrderStatus.NEW;
   }
 
   public Long getId() {

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,15 @@ class SampleDataLoader {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final String statistics;
 
-  SampleDataLoader(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  SampleDataLoader(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      @Value("${shop.sample-data.statistics}") String statistics) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.statistics = statistics;
   }
 
   @PostConstruct
@@ -52,8 +58,7 @@ class SampleDataLoader {
         "id, order_id, product_id, description, quantity, unit_price",
         data.orderLines());
     insert("campaigns", "id, name, keyword", data.campaigns());
-    // Without fresh statistics PostgreSQL plans for empty tables until it gets round to it.
-    jdbc.execute("analyze");
+    jdbc.execute(statistics);
   }
 
   private void insert(String table, String columns, List<Object[]> rows) {

@@ -1,0 +1,3 @@
+package com.acme.shop.report;
+
+record PairDto(String part, String whole, long times) {}
