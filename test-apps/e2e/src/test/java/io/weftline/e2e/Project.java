@@ -46,6 +46,16 @@ final class Project {
         .toArray(Path[]::new);
   }
 
+  /** The program that reads and writes by many libraries, and those. */
+  static Path[] callers() {
+    Path target = ROOT.resolve("test-apps/callers/target");
+    Path libraries = target.resolve("lib");
+    return Stream.concat(
+            Stream.of(built(target.resolve("callers.jar"))),
+            list(libraries).stream().map(libraries::resolve))
+        .toArray(Path[]::new);
+  }
+
   /** The program that deploys a web application again and again, and the server that it has. */
   static Path[] redeploy() {
     Path target = ROOT.resolve("test-apps/redeploy/target");
