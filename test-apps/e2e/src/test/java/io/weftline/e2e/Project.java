@@ -48,22 +48,26 @@ final class Project {
 
   /** The program that reads and writes by many libraries, and those. */
   static Path[] callers() {
-    Path target = ROOT.resolve("test-apps/callers/target");
+    return withLibraries("callers");
+  }
+
+  /** The program that executes through what others put in front of a driver, and those. */
+  static Path[] wrappers() {
+    return withLibraries("wrappers");
+  }
+
+  private static Path[] withLibraries(String module) {
+    Path target = ROOT.resolve("test-apps").resolve(module).resolve("target");
     Path libraries = target.resolve("lib");
     return Stream.concat(
-            Stream.of(built(target.resolve("callers.jar"))),
+            Stream.of(built(target.resolve(module + ".jar"))),
             list(libraries).stream().map(libraries::resolve))
         .toArray(Path[]::new);
   }
 
   /** The program that deploys a web application again and again, and the server that it has. */
   static Path[] redeploy() {
-    Path target = ROOT.resolve("test-apps/redeploy/target");
-    Path libraries = target.resolve("lib");
-    return Stream.concat(
-            Stream.of(built(target.resolve("redeploy.jar"))),
-            list(libraries).stream().map(libraries::resolve))
-        .toArray(Path[]::new);
+    return withLibraries("redeploy");
   }
 
   /** The directory of that web application, with libraries of its own. */
