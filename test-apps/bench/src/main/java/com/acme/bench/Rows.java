@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** A prepared query by primary key on H2 in memory, about the fastest that there is. */
 public final class Rows implements AutoCloseable {
@@ -24,18 +26,27 @@ public final class Rows implements AutoCloseable {
    * @param pooled true to go through HikariCP
    */
   public Rows(boolean pooled) throws SQLException {
+    this(pooled ? pool() : null, source -> source);
+  }
+
+  /** Goes through HikariCP, with a wrapper in front of it. */
+  public Rows(UnaryOperator<DataSource> wrapper) throws SQLException {
+    this(pool(), wrapper);
+  }
+
+  private Rows(HikariDataSource pool, UnaryOperator<DataSource> wrapper) throws SQLException {
+    this.pool = pool;
     fill();
-    if (pooled) {
-      HikariConfig config = new HikariConfig();
-      config.setJdbcUrl(URL);
-      config.setMaximumPoolSize(2);
-      pool = new HikariDataSource(config);
-      connection = pool.getConnection();
-    } else {
-      pool = null;
-      connection = DriverManager.getConnection(URL);
-    }
+    connection =
+        pool == null ? DriverManager.getConnection(URL) : wrapper.apply(pool).getConnection();
     query = connection.prepareStatement(SELECT);
+  }
+
+  private static HikariDataSource pool() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(URL);
+    config.setMaximumPoolSize(2);
+    return new HikariDataSource(config);
   }
 
   private static void fill() throws SQLException {

@@ -98,53 +98,47 @@ public final class Bench {
         agent == null ? "none (the JVM beside itself)" : agent.getFileName());
     Table.head();
     for (Row row : Row.ALL) {
-      if (chosen(row.name())) {
-        try {
-          measure(row);
-        } catch (IOException | RuntimeException e) {
-          fail(row.name(), e);
-        }
-      }
+      attempt(row.name(), () -> measure(row));
     }
-    if (chosen("a line in a rotated file") && agent != null) {
-      try {
-        Lines.measure(agent, WORK_OPTIONS, loggers(), millis, rounds);
-      } catch (IOException | RuntimeException e) {
-        fail("lines", e);
-      }
+    if (agent != null) {
+      attempt(
+          Beside.NAME,
+          () -> Beside.measure(agent, WORK_OPTIONS, besideJar("wrappers"), millis, rounds));
+      attempt(
+          "a line in a rotated file",
+          () -> Lines.measure(agent, WORK_OPTIONS, besideJar("loggers"), millis, rounds));
     }
-    if (chosen("hello world")) {
-      try {
-        measureHello();
-      } catch (IOException | RuntimeException e) {
-        fail("hello world", e);
-      }
-    }
-    if (chosen("spring boot start, live heap, threads")) {
-      if (Files.isRegularFile(shop)) {
-        try {
-          SpringBoot.measure(shop.toAbsolutePath(), agent, rounds);
-        } catch (IOException | RuntimeException e) {
-          fail("spring boot", e);
-        }
-      } else {
-        System.err.println("bench: no Spring Boot application without --shop PATH");
-      }
-    }
+    attempt("hello world", this::measureHello);
+    attempt("spring boot start, live heap, threads", this::measureSpringBoot);
     if (chosen("weftline.jar") && agent != null) {
       double megabytes = agent.toFile().length() / MEGABYTE;
       Table.result("weftline.jar", "MB", 0, megabytes, 8, 4, true, "");
     }
   }
 
-  /** The build puts them beside the jar. */
-  private static Path loggers() {
-    return Path.of(System.getProperty("java.class.path")).resolveSibling("loggers");
+  /** Where the build puts the libraries that the agent is compared with. */
+  private static Path besideJar(String directory) {
+    return Path.of(System.getProperty("java.class.path")).resolveSibling(directory);
   }
 
-  private void fail(String name, Exception failure) {
-    failed = true;
-    System.err.println("bench: " + name + " failed: " + failure);
+  /** Measures something if it is asked for. */
+  private void attempt(String name, Measurement measurement) throws InterruptedException {
+    if (chosen(name)) {
+      try {
+        measurement.run();
+      } catch (IOException | RuntimeException e) {
+        failed = true;
+        System.err.println("bench: " + name + " failed: " + e);
+      }
+    }
+  }
+
+  private void measureSpringBoot() throws IOException, InterruptedException {
+    if (Files.isRegularFile(shop)) {
+      SpringBoot.measure(shop.toAbsolutePath(), agent, rounds);
+    } else {
+      System.err.println("bench: no Spring Boot application without --shop PATH");
+    }
   }
 
   private void measure(Row row) throws IOException, InterruptedException {
@@ -291,5 +285,10 @@ public final class Bench {
         agent == null ? 0 : aim,
         true,
         more);
+  }
+
+  /** What fills lines of the table. */
+  private interface Measurement {
+    void run() throws IOException, InterruptedException;
   }
 }

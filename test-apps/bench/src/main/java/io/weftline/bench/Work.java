@@ -3,6 +3,7 @@ package io.weftline.bench;
 import com.acme.bench.Nested;
 import com.acme.bench.Requests;
 import com.acme.bench.Rows;
+import com.acme.bench.Wrapped;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -135,9 +136,15 @@ public final class Work {
       case "nested":
         return new Ten();
       case "statement":
-        return new Statement(false);
+        return new Statement(new Rows(false));
       case "pooled":
-        return new Statement(true);
+        return new Statement(new Rows(true));
+      case "p6spy":
+        return new Statement(new Rows(source -> Wrapped.p6spy(source, arguments[3])));
+      case "proxy-for-slow":
+        return new Statement(new Rows(Wrapped::proxyForSlow));
+      case "proxy-with-listener":
+        return new Statement(new Rows(Wrapped::proxyWithListener));
       case "request":
         return new Asked();
       case "logback":
@@ -148,7 +155,8 @@ public final class Work {
         throw new IllegalArgumentException(
             "no work "
                 + name
-                + ": clock, fast, nested, statement, pooled, request, logback or log4j");
+                + ": clock, fast, nested, statement, pooled, p6spy, proxy-for-slow,"
+                + " proxy-with-listener, request, logback or log4j");
     }
   }
 
@@ -235,12 +243,12 @@ public final class Work {
     }
   }
 
-  /** A statement that was prepared once, on a driver or through a pool. */
+  /** A statement that was prepared once, on a driver, through a pool or what is around that. */
   private static final class Statement implements Batch {
     private final Rows rows;
 
-    Statement(boolean pooled) throws Exception {
-      rows = new Rows(pooled);
+    Statement(Rows rows) {
+      this.rows = rows;
     }
 
     @Override

@@ -46,14 +46,28 @@ final class Project {
         .toArray(Path[]::new);
   }
 
-  /** The program that deploys a web application again and again, and the server that it has. */
-  static Path[] redeploy() {
-    Path target = ROOT.resolve("test-apps/redeploy/target");
+  /** The program that reads and writes by many libraries, and those. */
+  static Path[] callers() {
+    return withLibraries("callers");
+  }
+
+  /** The program that executes through what others put in front of a driver, and those. */
+  static Path[] wrappers() {
+    return withLibraries("wrappers");
+  }
+
+  private static Path[] withLibraries(String module) {
+    Path target = ROOT.resolve("test-apps").resolve(module).resolve("target");
     Path libraries = target.resolve("lib");
     return Stream.concat(
-            Stream.of(built(target.resolve("redeploy.jar"))),
+            Stream.of(built(target.resolve(module + ".jar"))),
             list(libraries).stream().map(libraries::resolve))
         .toArray(Path[]::new);
+  }
+
+  /** The program that deploys a web application again and again, and the server that it has. */
+  static Path[] redeploy() {
+    return withLibraries("redeploy");
   }
 
   /** The directory of that web application, with libraries of its own. */

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * and {@code Wrapper} under Driver, Connection, Statement or ResultSet. Exact, for any number of
  * threads.
  */
-final class Calls {
+public final class Calls {
   private static final Map<String, LongAdder> COUNTS = new ConcurrentHashMap<>();
 
   private Calls() {}
@@ -30,7 +30,7 @@ final class Calls {
   }
 
   /** Prints a line for each method that was called, sorted by name. */
-  static void print(PrintStream out) {
+  public static void print(PrintStream out) {
     new TreeMap<>(COUNTS).forEach((name, count) -> out.println("calls " + name + " " + count));
   }
 }

@@ -1,6 +1,8 @@
 package com.acme.plain.counting;
 
+import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -15,8 +17,15 @@ final class CountingConnection extends UnsupportedConnection {
   // By identity: a list would call equals, and a hash set hashCode, which count.
   private final Set<CountingStatement> open =
       Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+  private final String url;
   private volatile boolean autoCommit = true;
+  private volatile boolean readOnly;
+  private volatile int isolation = TRANSACTION_READ_COMMITTED;
   private volatile boolean closed;
+
+  CountingConnection(String url) {
+    this.url = url;
+  }
 
   @Override
   public Statement createStatement() throws SQLException {
@@ -117,6 +126,53 @@ final class CountingConnection extends UnsupportedConnection {
   public void rollback() throws SQLException {
     Calls.count("Connection.rollback()");
     requireTransaction();
+  }
+
+  /** It knows where it is connected to, and nothing else. */
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    Calls.count("Connection.getMetaData()");
+    requireOpen();
+    return (DatabaseMetaData)
+        Proxy.newProxyInstance(
+            CountingConnection.class.getClassLoader(),
+            new Class<?>[] {DatabaseMetaData.class},
+            (proxy, method, arguments) -> {
+              String name = "DatabaseMetaData." + method.getName() + "()";
+              if (!method.getName().equals("getURL")) {
+                throw Calls.unsupported(name);
+              }
+              Calls.count(name);
+              return url;
+            });
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    Calls.count("Connection.setReadOnly(boolean)");
+    requireOpen();
+    this.readOnly = readOnly;
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    Calls.count("Connection.isReadOnly()");
+    requireOpen();
+    return readOnly;
+  }
+
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    Calls.count("Connection.setTransactionIsolation(int)");
+    requireOpen();
+    isolation = level;
+  }
+
+  @Override
+  public int getTransactionIsolation() throws SQLException {
+    Calls.count("Connection.getTransactionIsolation()");
+    requireOpen();
+    return isolation;
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class CountingDriver implements Driver {
     if (!URL.matcher(url).matches()) {
       throw new SQLException("not jdbc:counting://host:port/database", "08001");
     }
-    return new CountingConnection();
+    return new CountingConnection(url);
   }
 
   @Override

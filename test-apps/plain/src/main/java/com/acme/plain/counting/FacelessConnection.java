@@ -12,7 +12,7 @@ import java.sql.SQLException;
  * itself.
  */
 final class FacelessConnection implements InvocationHandler {
-  private final CountingConnection state = new CountingConnection();
+  private final CountingConnection state = new CountingConnection("jdbc:counting:");
 
   private FacelessConnection() {}
 
