@@ -182,6 +182,9 @@ public final class ClientCalls {
     ThreadContext context = ThreadContext.current();
     Operation operation = operation(call);
     Unit unit = call.unit();
+    if (unit instanceof Work) {
+      ((Work) unit).called(operation, call.startNanos, endNanos);
+    }
     Frame outer = null;
     if (unit != null && context.unit() != unit && !unit.hasEnded()) {
       // Beside what the unit itself does, but its call.

@@ -15,6 +15,7 @@ public final class DriverText {
   private static final int MAX_READ_CHARS = 32 << 10;
 
   private static final int MAX_WORD_CHARS = 64;
+  private static final String CONNECTION = "(conn=";
   private static final String STATEMENT = "; SQL statement:";
   private static final String[] VALUE_LABELS = {
     "value", "values", "entry", "string", "input", "password", "secret", "token"
@@ -47,19 +48,33 @@ public final class DriverText {
     if (message == null) {
       return null;
     }
-    int limit = Math.min(message.length(), MAX_READ_CHARS);
-    int statement = find(message, STATEMENT, limit);
+    String text = withoutConnection(message);
+    int limit = Math.min(text.length(), MAX_READ_CHARS);
+    int statement = find(text, STATEMENT, limit);
     if (statement >= 0) {
       limit = statement;
     }
-    int sql = EmbeddedSql.start(message, limit);
+    int sql = EmbeddedSql.start(text, limit);
     if (sql < 0) {
-      return new DriverText(message, limit).clean(maxChars);
+      return new DriverText(text, limit).clean(maxChars);
     }
     String safe =
-        message.substring(0, sql)
-            + Sql.analyse(message.substring(sql, limit), Dialect.UNKNOWN, limit).text();
+        text.substring(0, sql)
+            + Sql.analyse(text.substring(sql, limit), Dialect.UNKNOWN, limit).text();
     return new DriverText(safe, safe.length()).clean(maxChars);
+  }
+
+  /** MariaDB's driver begins with {@code (conn=42)}, which quotes nothing. */
+  private static String withoutConnection(String message) {
+    if (!message.startsWith(CONNECTION)) {
+      return message;
+    }
+    int at = CONNECTION.length();
+    while (at < message.length() && Characters.isDigit(message.charAt(at))) {
+      at++;
+    }
+    boolean ends = at > CONNECTION.length() && message.startsWith(") ", at);
+    return ends ? message.substring(at + 2) : message;
   }
 
   private static int find(String text, String part, int limit) {

@@ -143,13 +143,13 @@ public final class SqlFailure {
    * @param system as OpenTelemetry calls the database
    */
   public static String kind(Throwable failure, String state, int code, String system) {
-    for (Object[] each : CODES) {
-      if (each[0].equals(system) && (Integer) each[1] == code) {
-        return (String) each[2];
-      }
-    }
     if (failure instanceof SQLTimeoutException) {
-      return TIMEOUT;
+      // Also where a lock was waited for: what the driver says of itself goes first.
+      return isLockTimeout(code, system) ? LOCK_TIMEOUT : TIMEOUT;
+    }
+    String known = ofCode(code, system);
+    if (known != null) {
+      return known;
     }
     if (state == null || state.length() != STATE_LENGTH) {
       return null;
@@ -158,6 +158,19 @@ public final class SqlFailure {
     for (String[] each : STATES) {
       if (upper.startsWith(each[0])) {
         return each[1];
+      }
+    }
+    return null;
+  }
+
+  private static boolean isLockTimeout(int code, String system) {
+    return LOCK_TIMEOUT.equals(ofCode(code, system));
+  }
+
+  private static String ofCode(int code, String system) {
+    for (Object[] each : CODES) {
+      if (each[0].equals(system) && (Integer) each[1] == code) {
+        return (String) each[2];
       }
     }
     return null;

@@ -94,13 +94,24 @@ public final class ApplicationPackages implements ApplicationFrames {
     "org.thymeleaf.",
     "freemarker.",
     "org.ehcache.",
+    "org.sql2o.",
+    "org.redisson.",
+    "io.ebean.",
+    "io.ebeaninternal.",
+    "io.agroal.",
+    "io.github.resilience4j.",
+    "com.atomikos.",
+    "com.arjuna.",
+    "com.alibaba.druid.",
+    "com.baomidou.",
+    "com.github.pagehelper.",
     "redis.clients.",
     "io.lettuce.",
     "com.mongodb.",
     "org.elasticsearch.",
   };
 
-  private static final String[] GENERATED = {"$$", "$Proxy", "$HibernateProxy$", "$ByteBuddy$"};
+  private static final String[] GENERATED = {"$$", "$Proxy", "$HibernateProxy", "$ByteBuddy$"};
 
   private static final Prefixes LIBRARY = new Prefixes(LIBRARIES);
 

@@ -23,6 +23,9 @@ public final class Callers implements Sweeps.Sweep {
   /** Deeper than this nobody's caller is looked for. */
   private static final int MAX_FRAMES = 1_000;
 
+  /** What the names of methods begin with that tools put into the application's own classes. */
+  private static final String GENERATED = "$$";
+
   private final ApplicationFrames frames;
   private final Set<String> passedOver =
       Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
@@ -104,7 +107,8 @@ public final class Callers implements Sweeps.Sweep {
   /** The first frame of the application in a stack, or null if there is none. */
   public StackTraceElement first(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
-      if (frames.isApplication(frame.getClassName())) {
+      if (!frame.getMethodName().startsWith(GENERATED)
+          && frames.isApplication(frame.getClassName())) {
         return frame;
       }
     }
@@ -143,6 +147,7 @@ public final class Callers implements Sweeps.Sweep {
     private final Object stackWalker;
     private final MethodHandle walk;
     private final MethodHandle className;
+    private final MethodHandle methodName;
     private final MethodHandle element;
 
     private Walker(ApplicationFrames frames, Class<?> walkerType, Class<?> frameType)
@@ -158,6 +163,10 @@ public final class Callers implements Sweeps.Sweep {
       className =
           lookup
               .findVirtual(frameType, "getClassName", MethodType.methodType(String.class))
+              .asType(MethodType.methodType(String.class, Object.class));
+      methodName =
+          lookup
+              .findVirtual(frameType, "getMethodName", MethodType.methodType(String.class))
               .asType(MethodType.methodType(String.class, Object.class));
       element =
           lookup
@@ -193,7 +202,8 @@ public final class Callers implements Sweeps.Sweep {
       try {
         for (int i = 0; i < MAX_FRAMES && each.hasNext(); i++) {
           Object frame = each.next();
-          if (frames.isApplication((String) className.invokeExact(frame))) {
+          if (frames.isApplication((String) className.invokeExact(frame))
+              && !((String) methodName.invokeExact(frame)).startsWith(GENERATED)) {
             return (StackTraceElement) element.invokeExact(frame);
           }
         }

@@ -3,6 +3,7 @@ package io.weftline.agent.trace;
 import io.weftline.agent.event.Event;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.Handover;
+import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
 import java.lang.ref.WeakReference;
@@ -45,6 +46,9 @@ public abstract class Work extends Unit {
   private String traceText;
 
   private String spanText;
+
+  /** The dearest of the latest calls that it made without its thread; null if there were none. */
+  private volatile Call called;
 
   private volatile String user;
   private volatile String session;
@@ -186,6 +190,34 @@ public abstract class Work extends Unit {
   /** The thread that it began on. */
   public final ThreadLabel thread() {
     return thread;
+  }
+
+  /** Another thread has found the end of a call that was made for it. */
+  public final void called(Operation operation, long beganNanos, long endedNanos) {
+    Call latest = called;
+    if (latest == null
+        || beganNanos - latest.endedNanos >= 0
+        || endedNanos - beganNanos > latest.endedNanos - latest.beganNanos) {
+      called = new Call(operation, beganNanos, endedNanos);
+    }
+  }
+
+  /** The dearest of the latest of these, or null. */
+  public final Call called() {
+    return called;
+  }
+
+  /** A call that was made for a unit, and that no thread of its waited for as far as is known. */
+  public static final class Call {
+    public final Operation operation;
+    public final long beganNanos;
+    public final long endedNanos;
+
+    Call(Operation operation, long beganNanos, long endedNanos) {
+      this.operation = operation;
+      this.beganNanos = beganNanos;
+      this.endedNanos = endedNanos;
+    }
   }
 
   public final String user() {

@@ -100,4 +100,13 @@ class DriverTextTest {
       assertFalse(clean.contains(SECRET), () -> message + "\nbecame\n" + clean);
     }
   }
+
+  @Test
+  void theConnectionThatMariaDbNamesIsNoQuote() {
+    assertEquals(
+        "Query execution was interrupted ?",
+        DriverText.clean(
+            "(conn=22) Query execution was interrupted (max_statement_time exceeded)", 200));
+    assertEquals("? that is none", DriverText.clean("(conn=hush) that is none", 200));
+  }
 }

@@ -49,6 +49,10 @@ class SqlFailureTest {
   @Test
   void aTimeoutByItsClass() {
     assertEquals("timeout", SqlFailure.kind(new SQLTimeoutException(), null, 0, "derby"));
+    assertEquals(
+        "timeout", SqlFailure.kind(new SQLTimeoutException(), "57014", 57014, "h2database"));
+    assertEquals(
+        "lock_timeout", SqlFailure.kind(new SQLTimeoutException(), "HYT00", 50200, "h2database"));
   }
 
   @Test

@@ -109,6 +109,27 @@ class CallersIT {
       object-query Handles.run: SELECT books
       """;
 
+  private static final String LAZILY =
+      """
+      schema-authors Wiring.dataSource: CREATE TABLE authors
+      schema-books Wiring.dataSource: CREATE TABLE books
+      schema-rows Wiring.dataSource: INSERT authors
+      schema-more-rows Wiring.dataSource: INSERT books
+      before-constructor Proxies.constructed: SELECT books
+      lazy-in-constructor BookDto.<init>: SELECT authors
+      lazy-in-constructor BookDto.<init>: SELECT authors
+      before-mapper Proxies.mapped: SELECT books
+      lazy-in-mapper BookDto.of: SELECT authors
+      lazy-in-mapper BookDto.of: SELECT authors
+      before-lambda Proxies.inLambda: SELECT books
+      lazy-in-lambda Proxies.lambda$inLambda: SELECT authors
+      lazy-in-lambda Proxies.lambda$inLambda: SELECT authors
+      before-reference Proxies.byReference: SELECT books
+      lazy-in-reference Proxies.byReference: SELECT authors
+      lazy-in-reference Proxies.byReference: SELECT authors
+      lazy-reference Proxies.ofReference: SELECT authors
+      """;
+
   @ParameterizedTest
   @MethodSource("io.weftline.e2e.Jdk#from17")
   void eachStatementNamesTheLineOfTheApplication(Jdk jdk) {
@@ -124,9 +145,22 @@ class CallersIT {
     assertEquals(EXPECTED, callers(result), result::describe);
   }
 
+  /** In place of an entity that is not loaded yet is an object of a class that Hibernate makes. */
+  @ParameterizedTest
+  @MethodSource("io.weftline.e2e.Jdk#from17")
+  void whatIsLoadedWhenItIsAskedForNamesWhoAsks(Jdk jdk) {
+    Result result = run("proxies").on(jdk).runHealthy();
+
+    assertEquals(LAZILY, callers(result), result::describe);
+  }
+
   private static AppRun run() {
+    return run("plain", "templates", "data", "sessions", "mapped", "dsl", "handles");
+  }
+
+  private static AppRun run(String... libraries) {
     return AppRun.of(PACKAGE + ".Callers", Project.callers())
-        .args("plain", "templates", "data", "sessions", "mapped", "dsl", "handles")
+        .args(libraries)
         // Hibernate would write to stderr what time it is.
         .jvm("-Dorg.jboss.logging.provider=slf4j")
         .option("query.log", "all");

@@ -190,6 +190,8 @@ class DatabasesIT {
       assertTrue(idle >= LONG_MILLIS, each::toString);
       assertTrue(each.decimal("db.transaction.open_ms") >= idle, each::toString);
       assertEquals(2, each.integer("db.transaction.statements"), each::toString);
+      assertTrue(
+          each.text("db.transaction.idle_during").startsWith("GET "), () -> "not named: " + each);
       assertDatabase(each);
     }
   }

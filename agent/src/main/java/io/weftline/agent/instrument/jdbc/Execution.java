@@ -39,6 +39,9 @@ final class Execution {
   /** Whether it ends a transaction that was idle for too long. */
   boolean endsIdle;
 
+  /** Whether it took as long as it might by what the application has told the statement. */
+  boolean timedOut;
+
   /** What it has thrown, or null. */
   Throwable thrown;
 

@@ -275,6 +275,7 @@ final class Executions {
     } else if (isTold(context, query, duration, thrown)) {
       Execution execution = new Execution(query, session, endNanos, duration);
       execution.statement = known;
+      execution.timedOut = thrown != null && statements.isTimedOut(statement, duration);
       execution.batchSize = batchSize;
       execution.affectedRows = thrown == null ? affectedRows : -1;
       execution.lent = lent;
@@ -443,6 +444,7 @@ final class Executions {
       Execution execution =
           new Execution(query, known.session, System.nanoTime(), cursor.executeNanos());
       execution.statement = known;
+      execution.timedOut = thrown != null && statements.isTimedOut(known.get(), duration);
       execution.fetchNanos = cursor.fetchNanos;
       execution.returnedRows = cursor.rows;
       execution.lent = cursor.lent;

@@ -36,7 +36,7 @@ final class JdbcCalls {
   /**
    * @param parameters what the descriptor begins with
    * @param result what the descriptor has behind the parameters, or begins with there if it is
-   *     {@code L}
+   *     {@code L}; empty for anything
    * @param advice binary name of the advice class
    * @param hooks the number of the hook that the advice calls, and of that for classes that may be
    *     superclasses of such
@@ -133,7 +133,9 @@ final class JdbcCalls {
       int behind = descriptor.indexOf(')') + 1;
       return descriptor.startsWith(parameters)
           && descriptor.startsWith(result, behind)
-          && (result.equals("L") || descriptor.length() == behind + result.length());
+          && (result.isEmpty()
+              || result.equals("L")
+              || descriptor.length() == behind + result.length());
     }
   }
 }

@@ -55,7 +55,11 @@ final class JdbcHook extends Hook {
     /** {@code Connection.setAutoCommit}. */
     AUTO_COMMIT,
     /** {@code Connection.setTransactionIsolation}. */
-    ISOLATION
+    ISOLATION,
+    /** What drivers may execute statements of their own for; those are not the application's. */
+    OF_DRIVER,
+    /** {@code Statement.setQueryTimeout}. */
+    TIMEOUT
   }
 
   // The switches are over these: an enum's would go through an array of another class.
@@ -113,6 +117,7 @@ final class JdbcHook extends Hook {
       case RELEASE:
       case AUTO_COMMIT:
       case ISOLATION:
+      case OF_DRIVER:
         return self instanceof Connection;
       case CONNECT:
         return self instanceof Driver;
@@ -237,6 +242,15 @@ final class JdbcHook extends Hook {
         break;
       case ISOLATION:
         transactions.isolationSet(frame, self, (int) number, thrown);
+        break;
+      case OF_DRIVER:
+        frame.context.exit(frame, null, thrown);
+        frame.context.endIfOutermost(frame);
+        break;
+      case TIMEOUT:
+        frame.context.exit(frame, null, thrown);
+        statements.timeoutSet(self, (int) number);
+        frame.context.endIfOutermost(frame);
         break;
       default:
         throw new IllegalStateException(kind + " has no exit");

@@ -90,6 +90,18 @@ public final class JdbcInstrumentation extends Instrumentation {
     {"setUnicodeStream", "(IL", CallAdvices.BIND_OBJECT},
   };
 
+  /** Methods of connections for which drivers execute statements of their own. */
+  private static final String[] OF_DRIVER = {
+    "getTransactionIsolation",
+    "isValid",
+    "isReadOnly",
+    "setReadOnly",
+    "getCatalog",
+    "setCatalog",
+    "getSchema",
+    "setSchema",
+  };
+
   private static final int[] NO_HOOKS = {0, 0};
 
   private Callers callers;
@@ -191,6 +203,12 @@ public final class JdbcInstrumentation extends Instrumentation {
         .add("addBatch", TEXT, "V", VOID, add)
         .add("clearBatch", BARE, "V", VOID, hooks(JdbcHook.Kind.CLEAR_BATCH, executions))
         .add("getResultSet", BARE, "L", OBJECT, hooks(JdbcHook.Kind.GET_RESULT, executions))
+        .add(
+            "setQueryTimeout",
+            "(I)",
+            "V",
+            CallAdvices.OF_INT,
+            hooks(JdbcHook.Kind.TIMEOUT, executions))
         .add("close", BARE, "V", VOID, hooks(JdbcHook.Kind.CLOSE_STATEMENT, executions));
   }
 
@@ -208,7 +226,12 @@ public final class JdbcInstrumentation extends Instrumentation {
 
   private static JdbcCalls connection(Executions executions) {
     int[] prepare = hooks(JdbcHook.Kind.PREPARE, executions);
-    return new JdbcCalls("java.sql.Connection")
+    int[] ofDriver = hooks(JdbcHook.Kind.OF_DRIVER, executions);
+    JdbcCalls calls = new JdbcCalls("java.sql.Connection");
+    for (String each : OF_DRIVER) {
+      calls.add(each, "(", "", VOID, ofDriver);
+    }
+    return calls
         .tell("prepareStatement", "Ljava/sql/PreparedStatement;")
         .tell("prepareCall", "Ljava/sql/CallableStatement;")
         .add("prepareStatement", TEXT, "L", OBJECT, prepare)

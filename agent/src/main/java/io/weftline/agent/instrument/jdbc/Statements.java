@@ -5,6 +5,7 @@ import io.weftline.agent.sql.DatabaseUrl;
 import io.weftline.agent.trace.WeakIdentityMap;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
+import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,12 @@ final class Statements {
   private static final String NOT_SEEN = "?";
 
   private static final long WARN_INTERVAL_NANOS = 60_000_000_000L;
+  private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final WeakIdentityMap<KnownConnection> connections =
       new WeakIdentityMap<KnownConnection>();
   private final WeakIdentityMap<KnownStatement> statements = new WeakIdentityMap<KnownStatement>();
+  private final WeakIdentityMap<Timeout> timeouts = new WeakIdentityMap<Timeout>();
   private final Queries queries;
   private final Warnings warnings;
 
@@ -168,6 +171,31 @@ final class Statements {
               + " are executed that nobody was seen to prepare, as where the connection is a"
               + " generated proxy. They are timed, but their text is written as \"?\", and all of"
               + " them count as one query.");
+    }
+  }
+
+  /** A statement may take no longer than so many seconds; 0 for any time. */
+  void timeoutSet(Object statement, int seconds) {
+    if (seconds > 0) {
+      timeouts.put(new Timeout(statement, timeouts.queueFor(statement), seconds));
+    } else {
+      timeouts.remove(statement);
+    }
+  }
+
+  /** Whether an execution took as long as it might; what ended it was no whim of anybody's. */
+  boolean isTimedOut(Object statement, long nanos) {
+    Timeout timeout = statement == null ? null : timeouts.get(statement);
+    return timeout != null && nanos >= timeout.seconds * SECOND_NANOS;
+  }
+
+  /** What a statement may take. Of those that were told: the others know of none. */
+  private static final class Timeout extends WeakIdentityMap.Entry {
+    final int seconds;
+
+    Timeout(Object statement, ReferenceQueue<Object> queue, int seconds) {
+      super(statement, queue);
+      this.seconds = seconds;
     }
   }
 

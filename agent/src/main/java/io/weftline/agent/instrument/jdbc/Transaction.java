@@ -2,6 +2,7 @@ package io.weftline.agent.instrument.jdbc;
 
 import io.weftline.agent.event.Group;
 import io.weftline.agent.trace.ThreadLabel;
+import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
@@ -90,6 +91,9 @@ final class Transaction {
     if (stretch > longestNanos && stretch >= toldNanos / WORTH) {
       longestNanos = stretch;
       findWhatRan(context.tree, nanos);
+      if (longestOwnNanos < stretch / 2 && context.unit() instanceof Work) {
+        findWhatWasCalled(((Work) context.unit()).called(), nanos);
+      }
     }
   }
 
@@ -106,6 +110,17 @@ final class Transaction {
         longestOwnNanos = tree.selfNanos(node);
       }
       node--;
+    }
+  }
+
+  /** The answer may have come to another thread, as it does with clients that do not wait. */
+  private void findWhatWasCalled(Work.Call call, long nanos) {
+    if (call != null
+        && call.beganNanos - idleSinceNanos >= 0
+        && call.endedNanos - nanos <= 0
+        && call.endedNanos - call.beganNanos > longestOwnNanos) {
+      longest = call.operation;
+      longestOwnNanos = call.endedNanos - call.beganNanos;
     }
   }
 

@@ -48,6 +48,7 @@ final class KnownPool extends WeakIdentityMap.Entry {
   /** The latest that are over, as far as they have lasted for long. */
   private final AtomicReferenceArray<Loan> returned = new AtomicReferenceArray<Loan>(RETURNED);
 
+  private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger returns = new AtomicInteger();
   private volatile boolean suspected;
   private volatile long suspectedNanos;
@@ -91,9 +92,9 @@ final class KnownPool extends WeakIdentityMap.Entry {
     return told;
   }
 
-  /** How many are out; those that were lost are until somebody has looked for them. */
+  /** How many are out. Those that were lost are for ever: no pool takes them back by itself. */
   int active() {
-    return loans.size();
+    return loans.size() + lost.get();
   }
 
   /** Those that are out. */
@@ -103,7 +104,9 @@ final class KnownPool extends WeakIdentityMap.Entry {
 
   /** Nobody has the connection of that one any more, and nobody gave it back. */
   void lost(Loan loan) {
-    loans.remove(loan);
+    if (loans.remove(loan)) {
+      lost.incrementAndGet();
+    }
   }
 
   /** Has stacks of those who borrow from now on kept, for as long as {@link #SUSPECT_NANOS}. */

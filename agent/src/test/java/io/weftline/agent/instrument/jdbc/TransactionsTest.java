@@ -2,6 +2,7 @@ package io.weftline.agent.instrument.jdbc;
 
 import static io.weftline.agent.TestServices.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -238,5 +239,29 @@ class TransactionsTest {
     Event rollback = fast.services.only();
     assertEquals("Carrier.ask", figure(transaction(rollback), "idle_during"));
     assertTrue(rollback.message().endsWith("during Carrier.ask"), rollback.message());
+  }
+
+  @Test
+  void whatADriverExecutesForItselfIsNotTheApplications() {
+    Frame asked = jdbc.enter(Kind.OF_DRIVER, connection, null);
+    Object statement = jdbc.prepare(connection, "SELECT @@session.transaction_isolation");
+    jdbc.call(Kind.QUERY, statement, null, new Object(), 0, null);
+    jdbc.exit(Kind.OF_DRIVER, asked, connection, null, null, 0, null);
+    assertEquals(List.of(), jdbc.services.take());
+  }
+
+  @Test
+  void oneThatWasCancelledAfterItsTimeHasTimedOut() {
+    Object statement = jdbc.prepare(connection, SQL);
+    jdbc.call(Kind.TIMEOUT, statement, null, null, 1, null);
+    SQLException cancelled = new SQLException("canceling statement", "57014");
+    jdbc.call(Kind.UPDATE, statement, null, null, 0, cancelled);
+    assertEquals("cancelled", value(jdbc.services.only(), Fields.DB_FAILURE));
+    Frame frame = jdbc.enter(Kind.UPDATE, statement, null);
+    passes(1_000_000_000L);
+    jdbc.exit(Kind.UPDATE, frame, statement, null, null, 0, cancelled);
+    assertEquals("timeout", value(jdbc.services.only(), Fields.DB_FAILURE));
+    jdbc.call(Kind.TIMEOUT, statement, null, null, 0, null);
+    assertFalse(jdbc.statements.isTimedOut(statement, Long.MAX_VALUE));
   }
 }
