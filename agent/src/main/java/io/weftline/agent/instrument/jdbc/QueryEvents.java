@@ -206,7 +206,7 @@ final class QueryEvents {
         int code = failure.getErrorCode();
         event.put(Fields.DB_STATUS_CODE, state);
         event.put(Fields.ERROR_CODE, (long) code);
-        String kind = SqlFailure.kind(failure, state, code, execution.query.system);
+        String kind = SqlFailure.kind(thrown, state, code, execution.query.system);
         boolean timedOut = execution.timedOut && SqlFailure.CANCELLED.equals(kind);
         event.put(Fields.DB_FAILURE, timedOut ? SqlFailure.TIMEOUT : kind);
       }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Looks after statements that do not come back: the first time that one is found past its threshold
@@ -49,6 +50,7 @@ final class RunningStatements implements CoarseClock.Watch {
   /** What was told of, by the number of the context; guarded by itself. */
   private final Map<Integer, Early> told = new HashMap<Integer, Early>();
 
+  private final AtomicBoolean watched = new AtomicBoolean();
   private volatile boolean asleep = true;
   private int idle;
   private long latestNanos;
@@ -72,7 +74,7 @@ final class RunningStatements implements CoarseClock.Watch {
     this.slowNanos = Math.max(LEAST_NANOS, slowNanos);
     off = slowNanos == Long.MAX_VALUE || events.writesNone();
     if (!off) {
-      thread.watch(this);
+      thread.prepare();
     }
   }
 
@@ -84,8 +86,16 @@ final class RunningStatements implements CoarseClock.Watch {
     results.executes(System.identityHashCode(statement), sql, startNanos);
     if (asleep) {
       asleep = false;
-      thread.look();
+      wake();
     }
+  }
+
+  /** Programs that have no database need no thread that looks after it. */
+  private void wake() {
+    if (!watched.getAndSet(true)) {
+      thread.watch(this);
+    }
+    thread.look();
   }
 
   /**
