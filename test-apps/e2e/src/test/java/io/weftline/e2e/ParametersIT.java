@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,15 +19,7 @@ class ParametersIT {
           + "\"8\":\"1.5\",\"9\":\"true\",\"10\":\"null\",\"11\":\"12.50\"}";
 
   private static AppRun run(String pool) {
-    List<Path> libraries = new ArrayList<>(List.of(Project.driversJar()));
-    for (String each :
-        List.of("h2-", "HikariCP-", "commons-dbcp2-", "commons-pool2-", "commons-logging-")) {
-      libraries.add(Project.library(each));
-    }
-    libraries.add(Project.library("slf4j-api-"));
-    return AppRun.of("com.acme.pools.Binding", libraries.toArray(new Path[0]))
-        .args(pool)
-        .option("app.packages", "com.acme.pools");
+    return PoolRun.of("com.acme.pools.Binding", pool);
   }
 
   private static Result all(String pool, Jdk jdk) {

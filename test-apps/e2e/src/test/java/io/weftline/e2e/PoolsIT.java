@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,26 +45,7 @@ class PoolsIT {
   }
 
   private static AppRun run(String program, String... arguments) {
-    List<Path> libraries = new ArrayList<>(List.of(Project.driversJar()));
-    for (String each :
-        List.of(
-            "h2-",
-            "HikariCP-",
-            "tomcat-jdbc-",
-            "tomcat-juli-",
-            "commons-dbcp2-",
-            "commons-pool2-",
-            "commons-logging-",
-            "c3p0-",
-            "mchange-commons-java-",
-            "agroal-api-",
-            "agroal-pool-",
-            "slf4j-api-")) {
-      libraries.add(Project.library(each));
-    }
-    return AppRun.of(program, libraries.toArray(new Path[0]))
-        .args(arguments)
-        .option("app.packages", "com.acme.pools");
+    return PoolRun.of(program, arguments);
   }
 
   @ParameterizedTest

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,22 +33,7 @@ class RepeatedIT {
   private static final String KIND = "db.n_plus_one";
 
   private static AppRun run(String pool) {
-    List<Path> libraries = new ArrayList<>(List.of(Project.driversJar()));
-    for (String each :
-        List.of(
-            "h2-",
-            "HikariCP-",
-            "commons-dbcp2-",
-            "tomcat-jdbc-",
-            "tomcat-juli-",
-            "commons-pool2-",
-            "commons-logging-",
-            "slf4j-api-")) {
-      libraries.add(Project.library(each));
-    }
-    return AppRun.of(PROGRAM, libraries.toArray(new Path[0]))
-        .args(pool)
-        .option("app.packages", "com.acme.pools")
+    return PoolRun.of(PROGRAM, pool)
         .option("jobs.include", PROGRAM + "#" + String.join("," + PROGRAM + "#", JOBS));
   }
 

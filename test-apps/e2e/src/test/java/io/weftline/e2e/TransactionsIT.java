@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,26 +21,7 @@ class TransactionsIT {
   private static final String UPDATE = "UPDATE stock";
 
   private static AppRun run(String pool) {
-    List<Path> libraries = new ArrayList<>(List.of(Project.driversJar()));
-    for (String each :
-        List.of(
-            "h2-",
-            "HikariCP-",
-            "tomcat-jdbc-",
-            "tomcat-juli-",
-            "commons-dbcp2-",
-            "commons-pool2-",
-            "commons-logging-",
-            "c3p0-",
-            "mchange-commons-java-",
-            "agroal-api-",
-            "agroal-pool-",
-            "slf4j-api-")) {
-      libraries.add(Project.library(each));
-    }
-    return AppRun.of(PROGRAM, libraries.toArray(new Path[0]))
-        .args(pool)
-        .option("app.packages", "com.acme.pools")
+    return PoolRun.of(PROGRAM, pool)
         .option("jobs.include", PROGRAM + "#" + String.join("," + PROGRAM + "#", JOBS))
         .option("methods.include", PROGRAM + "#ask")
         .option("slow.query", "100ms")
