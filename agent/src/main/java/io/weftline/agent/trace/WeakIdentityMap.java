@@ -11,8 +11,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * without calling their {@code hashCode} or {@code equals}. The entry is the value: one object for
  * each key.
  *
- * <p>Thread-safe; finding takes no lock unless the table grows meanwhile. Striped: a put or a
- * removal locks one of {@value #STRIPES}.
+ * <p>Thread-safe; finding, adding and removing take no lock but where a table grows: an entry is
+ * pushed onto the chain of its bucket, and what is removed leaves it at once only if it is the
+ * first, as it mostly is, else when the chain is tidied (a stack as Treiber's, 1986, of which only
+ * the first is ever popped). Striped: growing and tidying lock one of {@value #STRIPES}.
  *
  * @param <E> the type of the entries
  */
@@ -53,20 +55,34 @@ public final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
 
   /** Adds an entry, in the place of one for the same object that is there already. */
   public void put(E entry) {
-    stripes[entry.hash & STRIPES - 1].put(entry);
+    Object key = entry.get();
+    E before = key == null ? null : get(key);
+    if (before != null) {
+      removeEntry(before);
+    }
+    add(entry);
+  }
+
+  /** Adds an entry for an object that has none. */
+  public void add(E entry) {
+    stripes[entry.hash & STRIPES - 1].push(entry);
   }
 
   /** Takes the entry of an object out; returns it, or null. */
-  @SuppressWarnings("unchecked")
   public E remove(Object key) {
     E entry = get(key);
     if (entry != null) {
-      stripes[entry.hash & STRIPES - 1].unlink(entry);
+      removeEntry(entry);
     }
     return entry;
   }
 
-  /** How many entries there are, those of collected objects included until the next put. */
+  /** Takes an entry out, of which its object is not known any more from then on. */
+  public void removeEntry(E entry) {
+    stripes[entry.hash & STRIPES - 1].pop(entry);
+  }
+
+  /** How many entries there are whose objects are; counts them. */
   public int size() {
     int size = 0;
     for (Stripe stripe : stripes) {
@@ -124,52 +140,107 @@ public final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
 
   /** A sixteenth of the map. */
   private static final class Stripe {
+    /** So many in one bucket are too many, or mostly gone. */
+    private static final int LONG = 8;
+
     final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
     volatile AtomicReferenceArray<Entry> table = new AtomicReferenceArray<Entry>(FIRST_CAPACITY);
 
     /** While true whoever finds nothing has to look again. */
     volatile boolean growing;
 
-    private int size;
-
-    synchronized void put(Entry entry) {
-      expunge();
-      Entry before = find(table, entry.hash, entry.get());
-      if (before != null) {
-        unlink(before);
+    void push(Entry entry) {
+      Object gone = collected.poll();
+      if (gone != null) {
+        expunge((Entry) gone);
       }
-      if (size >= table.length()) {
-        grow();
+      AtomicReferenceArray<Entry> to = table;
+      int length = link(to, entry);
+      if (growing || table != to) {
+        // Whoever makes the table larger may have passed the bucket already.
+        synchronized (this) {
+          if (!has(entry)) {
+            link(table, entry);
+          }
+        }
+      } else if (length >= LONG) {
+        tidy();
       }
-      int at = entry.hash >>> 4 & table.length() - 1;
-      entry.next = table.get(at);
-      table.set(at, entry);
-      size++;
     }
 
-    synchronized void unlink(Entry entry) {
+    /** Returns how many there are behind it, up to {@link #LONG}. */
+    private static int link(AtomicReferenceArray<Entry> to, Entry entry) {
+      int at = entry.hash >>> 4 & to.length() - 1;
+      Entry first;
+      do {
+        first = to.get(at);
+        entry.next = first;
+      } while (!to.compareAndSet(at, first, entry));
+      int length = 0;
+      for (Entry each = first; each != null && length < LONG; each = each.next) {
+        length++;
+      }
+      return length;
+    }
+
+    /** Caller holds the lock. */
+    private boolean has(Entry entry) {
+      Entry each = table.get(entry.hash >>> 4 & table.length() - 1);
+      while (each != null && each != entry) {
+        each = each.next;
+      }
+      return each != null;
+    }
+
+    void pop(Entry entry) {
       // Whoever has kept it sees that it is no more.
       entry.clear();
-      int at = entry.hash >>> 4 & table.length() - 1;
-      Entry before = null;
-      for (Entry each = table.get(at); each != null; each = each.next) {
-        if (each == entry) {
-          // The entry keeps its successor: a thread that stands on it finds its way.
-          if (before == null) {
-            table.set(at, each.next);
-          } else {
-            before.next = each.next;
-          }
-          size--;
-          return;
-        }
-        before = each;
+      AtomicReferenceArray<Entry> from = table;
+      int at = entry.hash >>> 4 & from.length() - 1;
+      if (from.get(at) == entry) {
+        // Else another one has come, and this one goes with the next tidying.
+        from.compareAndSet(at, entry, entry.next);
       }
     }
 
-    private void expunge() {
+    private synchronized void expunge(Entry first) {
+      unlinkGone(first.hash >>> 4 & table.length() - 1);
       for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
-        unlink((Entry) gone);
+        unlinkGone(((Entry) gone).hash >>> 4 & table.length() - 1);
+      }
+    }
+
+    /** Makes room for more, or takes those out that are gone. */
+    private synchronized void tidy() {
+      if (size() > table.length()) {
+        grow();
+        return;
+      }
+      for (int i = 0; i < table.length(); i++) {
+        unlinkGone(i);
+      }
+    }
+
+    /**
+     * Takes those out of a bucket that are gone. The first is left to whoever pops it next: others
+     * may push meanwhile. An entry keeps its successor, so that a thread that stands on it finds
+     * its way; that one that is gone comes back with it does no harm. Caller holds the lock.
+     */
+    private void unlinkGone(int bucket) {
+      Entry before = table.get(bucket);
+      if (before == null) {
+        return;
+      }
+      if (before.get() == null && table.compareAndSet(bucket, before, before.next)) {
+        before = before.next;
+      }
+      while (before != null) {
+        Entry each = before.next;
+        if (each != null && each.get() == null) {
+          before.next = each.next;
+        } else {
+          before = each;
+        }
       }
     }
 
@@ -182,9 +253,11 @@ public final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
         Entry each = old.get(i);
         while (each != null) {
           Entry next = each.next;
-          int at = each.hash >>> 4 & larger.length() - 1;
-          each.next = larger.get(at);
-          larger.set(at, each);
+          if (each.get() != null) {
+            int at = each.hash >>> 4 & larger.length() - 1;
+            each.next = larger.get(at);
+            larger.set(at, each);
+          }
           each = next;
         }
       }
@@ -192,7 +265,15 @@ public final class WeakIdentityMap<E extends WeakIdentityMap.Entry> {
       growing = false;
     }
 
-    synchronized int size() {
+    /** How many are there and not gone. */
+    int size() {
+      int size = 0;
+      AtomicReferenceArray<Entry> of = table;
+      for (int i = 0; i < of.length(); i++) {
+        for (Entry each = of.get(i); each != null; each = each.next) {
+          size += each.get() != null ? 1 : 0;
+        }
+      }
       return size;
     }
   }

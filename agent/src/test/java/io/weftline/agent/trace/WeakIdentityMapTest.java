@@ -174,4 +174,58 @@ class WeakIdentityMapTest {
     }
     assertEquals(0, missed.get());
   }
+
+  /** Each thread adds, finds and removes its own while the tables grow and are tidied. */
+  @Test
+  void whatEachOfManyThreadsAddsItFinds() throws Exception {
+    int threads = 4;
+    int turns = 200;
+    int atOnce = 500;
+    AtomicLong wrong = new AtomicLong();
+    List<Thread> workers = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      Thread worker =
+          new Thread(
+              () -> {
+                for (int turn = 0; turn < turns; turn++) {
+                  Key[] keys = new Key[1 + turn * 7 % atOnce];
+                  for (int i = 0; i < keys.length; i++) {
+                    keys[i] = new Key();
+                    Entry entry = new Entry(map, keys[i], i);
+                    map.add(entry);
+                  }
+                  // Neither the first nor the last of their buckets first.
+                  for (int i = 0; i < keys.length; i++) {
+                    int at = (int) (i * 7919L % keys.length);
+                    Entry entry = map.get(keys[at]);
+                    boolean again = i >= keys.length / gcd(7919, keys.length);
+                    if (!again && (entry == null || entry.number != at)) {
+                      wrong.incrementAndGet();
+                    }
+                    if (entry != null) {
+                      map.removeEntry(entry);
+                    }
+                    if (map.get(keys[at]) != null) {
+                      wrong.incrementAndGet();
+                    }
+                  }
+                }
+              });
+      workers.add(worker);
+      worker.start();
+    }
+    for (Thread worker : workers) {
+      worker.join();
+    }
+    assertEquals(0, wrong.get());
+    assertEquals(0, map.size() - leftBy(map), "all were removed or never met");
+  }
+
+  private static int leftBy(WeakIdentityMap<Entry> map) {
+    return map.entries().size();
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
 }

@@ -188,9 +188,12 @@ final class Executions {
   }
 
   void statementClosed(ThreadContext context, Object statement) {
-    KnownStatement known = statements.remove(statement);
-    if (known != null && known.openIn != 0) {
-      finishOpen(context, known);
+    KnownStatement known = statements.get(statement);
+    if (known != null) {
+      if (known.openIn != 0) {
+        finishOpen(context, known);
+      }
+      statements.forget(known);
     }
   }
 

@@ -91,9 +91,9 @@ final class Statements {
     return statements.ofHash(hash);
   }
 
-  /** Forgets a statement; returns what was known of it, or null. */
-  KnownStatement remove(Object statement) {
-    return statements.remove(statement);
+  /** A statement is closed. */
+  void forget(KnownStatement known) {
+    statements.removeEntry(known);
   }
 
   /**
@@ -136,7 +136,7 @@ final class Statements {
   private KnownStatement add(Object statement, Object connection, DatabaseSession session) {
     KnownStatement known =
         new KnownStatement(statement, statements.queueFor(statement), connection, session);
-    statements.put(known);
+    statements.add(known);
     return known;
   }
 
