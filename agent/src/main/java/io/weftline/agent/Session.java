@@ -6,6 +6,7 @@ import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.SkipLog;
 import io.weftline.agent.weave.Transformer;
 import io.weftline.bootstrap.Bridge;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -80,6 +81,7 @@ final class Session implements Runnable {
       if (!rehearsed) {
         rehearsed = true;
         Bridge.rehearse();
+        lookForOtherJar();
       }
       transformer.weaveNoted(jvm);
       sweeps.turn();
@@ -95,6 +97,17 @@ final class Session implements Runnable {
                 + " failure: "
                 + AgentEvents.lastFailure());
       }
+    }
+  }
+
+  private void lookForOtherJar() {
+    try {
+      String warning = OtherJar.warning();
+      if (warning != null) {
+        events.warn("agent.jar", warning);
+      }
+    } catch (IOException e) {
+      events.warn("agent.jar", "Which jar runs is not to be found out: " + e);
     }
   }
 

@@ -41,7 +41,11 @@ public final class OpenResults {
   /** The identity hash of the result that was looked for elsewhere last. */
   private int sought;
 
-  /** The identity hash of the statement in execution; 0 if none is. Others look at it, so late. */
+  /**
+   * The identity hash of the statement in execution; 0 if none is. Plain memory, as the two below:
+   * who looks from another thread sees what was a moment ago, and asks again under a lock that the
+   * thread takes too before it believes that something is in execution still.
+   */
   private int executing;
 
   private String executingText;
@@ -389,6 +393,19 @@ public final class OpenResults {
     /** What was told of the execution while it was running; else null. */
     public Object early;
 
+    /** What was bound to the statement, where that is asked for; a type of the agent's. */
+    public Object bound;
+
+    /**
+     * Of the transaction that it was executed in: when that began, as {@link System#nanoTime()},
+     * how many statements it had by then, this one included, and how long it was idle until then.
+     * No statements: in none.
+     */
+    public long transactionBeganNanos;
+
+    public int transactionStatements;
+    public long transactionIdleNanos;
+
     /** Rows that were delivered. */
     public int rows;
 
@@ -411,6 +428,8 @@ public final class OpenResults {
       fetchNanos = 0;
       lent = null;
       early = null;
+      bound = null;
+      transactionStatements = 0;
       rows = 0;
       coarse = false;
       untimed = 0;

@@ -3,6 +3,7 @@ package io.weftline.agent.redact;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,6 +16,11 @@ import java.util.Set;
 public final class ParameterText {
   /** How long a text may be; one that has been cut ends with {@code …}. */
   public static final int MAX_CHARS = 256;
+
+  /**
+   * Twice as much, for a secret that begins before the cut to be recognised, and that it is cut.
+   */
+  private static final int MAX_KEPT_CHARS = 2 * MAX_CHARS + 1;
 
   private static final int MAX_NUMBER_BITS = 1_024;
   private static final int MAX_NAME_CHARS = 100;
@@ -99,15 +105,28 @@ public final class ParameterText {
         || value.getClass() == String.class
         || PLAIN.contains(value.getClass().getName())
         || isShortNumber(value.getClass(), value)) {
-      return value;
+      return copy(value);
     }
     Class<?> type = value.getClass();
     if (type == byte[].class) {
       return new Description(of(null, value));
     }
     String name = simpleName(type);
-    boolean known = length instanceof Integer || length instanceof Long;
+    boolean known =
+        (length instanceof Integer || length instanceof Long) && ((Number) length).longValue() >= 0;
     return new Description(known ? name + '[' + length + ']' : name);
+  }
+
+  /** Dates change, and of a long text no more is kept than is written. */
+  private static Object copy(Object value) {
+    if (value instanceof Date) {
+      return ((Date) value).clone();
+    }
+    if (value instanceof String && ((String) value).length() > MAX_KEPT_CHARS) {
+      // A copy of its own since Java 7: the long one can go.
+      return ((String) value).substring(0, MAX_KEPT_CHARS);
+    }
+    return value;
   }
 
   /** What a value was that is not kept. */

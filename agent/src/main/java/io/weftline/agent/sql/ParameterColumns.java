@@ -44,6 +44,11 @@ public final class ParameterColumns {
     return index >= 1 && index <= columns.length ? columns[index - 1] : null;
   }
 
+  /** Whether the text was read up to that parameter. */
+  public boolean has(int index) {
+    return index >= 1 && index <= columns.length;
+  }
+
   @Override
   public String toString() {
     return Arrays.toString(columns);

@@ -90,6 +90,12 @@ public final class SqlFailure {
     {H2, 50200, LOCK_TIMEOUT},
     {H2, 40001, DEADLOCK},
     {H2, 57014, CANCELLED},
+    {H2, 90007, CONNECTION},
+    {H2, 90067, CONNECTION},
+    {H2, 90098, CONNECTION},
+    {H2, 90121, CONNECTION},
+    {H2, 90022, SYNTAX},
+    {H2, 90079, SYNTAX},
   };
 
   /** The beginnings of states, the longer before the shorter ones. */
@@ -143,11 +149,13 @@ public final class SqlFailure {
    * @param system as OpenTelemetry calls the database
    */
   public static String kind(Throwable failure, String state, int code, String system) {
-    if (failure instanceof SQLTimeoutException) {
-      // Also where a lock was waited for: what the driver says of itself goes first.
-      return isLockTimeout(code, system) ? LOCK_TIMEOUT : TIMEOUT;
-    }
     String known = ofCode(code, system);
+    if (known != null && !(CANCELLED.equals(known) && system.equals(H2))) {
+      return known;
+    }
+    if (failure instanceof SQLTimeoutException) {
+      return TIMEOUT;
+    }
     if (known != null) {
       return known;
     }
@@ -163,8 +171,12 @@ public final class SqlFailure {
     return null;
   }
 
-  private static boolean isLockTimeout(int code, String system) {
-    return LOCK_TIMEOUT.equals(ofCode(code, system));
+  /**
+   * Whether PostgreSQL says that its own limit ended a statement: the state is that of one that
+   * somebody has cancelled. Where its messages are in English.
+   */
+  public static boolean saysTimeout(String message) {
+    return message != null && message.contains("statement timeout");
   }
 
   private static String ofCode(int code, String system) {

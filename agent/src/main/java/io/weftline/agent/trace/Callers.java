@@ -115,11 +115,13 @@ public final class Callers implements Sweeps.Sweep {
     return null;
   }
 
-  /** Whether a stack is in a method, whose name begins so, of a class that is passed over. */
-  public boolean isWithin(StackTraceElement[] stack, String method) {
+  /** Whether a stack is in a method, whose name begins with one, of a class that is passed over. */
+  public boolean isWithin(StackTraceElement[] stack, String[] methods) {
     for (StackTraceElement frame : stack) {
-      if (frame.getMethodName().startsWith(method) && passedOver.contains(frame.getClassName())) {
-        return true;
+      for (String method : methods) {
+        if (frame.getMethodName().startsWith(method) && passedOver.contains(frame.getClassName())) {
+          return true;
+        }
       }
     }
     return false;

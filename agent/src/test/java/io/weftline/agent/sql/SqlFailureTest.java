@@ -62,4 +62,10 @@ class SqlFailureTest {
     assertNull(SqlFailure.kind(new SQLException(), "HY000", 1, "sqlite"));
     assertNull(SqlFailure.kind(new SQLException(), "a state that is none", 1205, "postgresql"));
   }
+
+  @Test
+  void whatSomebodyCancelledIsToldByMariaDbsCodeAlone() {
+    assertEquals("cancelled", SqlFailure.kind(new SQLTimeoutException(), "70100", 1317, "mariadb"));
+    assertEquals("timeout", SqlFailure.kind(new SQLTimeoutException(), "70100", 1969, "mariadb"));
+  }
 }

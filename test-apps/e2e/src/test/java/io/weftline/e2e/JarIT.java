@@ -164,6 +164,24 @@ class JarIT {
     assertEquals(1L, result.events().methodCounts().get("com.acme.plain.Hello.main"));
   }
 
+  /** The JVM looks for the bridge in jars of the usual names first: that may be another version. */
+  @Test
+  void saysThatAnotherJarRunsThanTheFlagNames() throws IOException {
+    Path directory = AppRun.newDirectory("two");
+    Path named = Files.copy(Project.agentJar(), directory.resolve("weftline-new.jar"));
+    Path beside = Files.copy(Project.agentJar(), directory.resolve("weftline.jar"));
+    Result result =
+        AppRun.of("Load")
+            .args("name=load", "threads=1", "rate=100", "calls=100")
+            .agentJar(named)
+            .run()
+            .assertHealthy();
+
+    Event warning = result.events("agent.warning").only();
+    assertTrue(
+        warning.text("message").contains(beside + " instead of " + named), warning::toString);
+  }
+
   @Test
   void worksWhenItIsOnTheBootPathAlready() {
     Result result =

@@ -97,15 +97,19 @@ final class DatabaseSession {
     return isOne() ? Integer.toString(number) : null;
   }
 
-  /** Says in an event which connection it was, and in which state. */
-  void put(Event event) {
+  /**
+   * Says in an event which connection it was, and in which state.
+   *
+   * @param asAutoCommit whether what the event is about was a transaction of its own
+   */
+  void put(Event event, boolean asAutoCommit) {
     event
         .put(Fields.DB_SYSTEM, database.systemName())
         .put(Fields.DB_NAMESPACE, database.namespace());
     if (isOne()) {
       event
           .put(Fields.DB_CONNECTION_ID, id())
-          .put(Fields.DB_CONNECTION_AUTOCOMMIT, autoCommit)
+          .put(Fields.DB_CONNECTION_AUTOCOMMIT, asAutoCommit)
           .put(
               Fields.DB_CONNECTION_ISOLATION,
               isolation < 0 || isolation >= ISOLATIONS.length ? null : ISOLATIONS[isolation]);

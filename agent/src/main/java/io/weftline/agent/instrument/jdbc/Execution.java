@@ -1,5 +1,7 @@
 package io.weftline.agent.instrument.jdbc;
 
+import io.weftline.bootstrap.OpenResults.Cursor;
+
 /**
  * One execution that gets a line: what is said of it. Made when it has ended, or while it is still
  * running, by the thread that tells of it.
@@ -7,9 +9,6 @@ package io.weftline.agent.instrument.jdbc;
 final class Execution {
   final KnownQuery query;
   final DatabaseSession session;
-
-  /** What was executed, for what is bound to it; null if that was no statement's call. */
-  KnownStatement statement;
 
   /** When it ended, as {@link System#nanoTime()}. */
   final long endNanos;
@@ -45,11 +44,43 @@ final class Execution {
   /** What it has thrown, or null. */
   Throwable thrown;
 
+  /** Of the transaction that it was executed in; no statements: in none. */
+  long transactionBeganNanos;
+
+  int transactionStatements;
+  long transactionIdleNanos;
+
+  /** What was bound to it, if that had to be kept until now; else null. */
+  Object bound;
+
   Execution(KnownQuery query, DatabaseSession session, long endNanos, long executeNanos) {
     this.query = query;
     this.session = session;
     this.endNanos = endNanos;
     this.executeNanos = executeNanos;
+    Transaction transaction = session.transaction;
+    if (transaction.isOpen()) {
+      transactionBeganNanos = transaction.beganNanos();
+      transactionStatements = transaction.statements();
+      transactionIdleNanos = transaction.idleNanos();
+    }
+  }
+
+  /** Takes over what was known when its result was opened; it may be long ago. */
+  void of(Cursor cursor) {
+    fetchNanos = cursor.fetchNanos;
+    returnedRows = cursor.rows;
+    lent = cursor.lent;
+    early = (RunningStatements.Early) cursor.early;
+    bound = cursor.bound;
+    transactionBeganNanos = cursor.transactionBeganNanos;
+    transactionStatements = cursor.transactionStatements;
+    transactionIdleNanos = cursor.transactionIdleNanos;
+  }
+
+  /** Whether it was a transaction of its own. */
+  boolean isAutoCommit() {
+    return transactionStatements == 0 && session.isAutoCommit();
   }
 
   /** Time inside the driver in all, in nanoseconds. */

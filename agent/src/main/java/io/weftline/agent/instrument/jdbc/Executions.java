@@ -52,7 +52,7 @@ final class Executions {
     this.running = running;
     rows = new RowTiming(clock, slowNanos, events.writesAll());
     this.idleNanos = idleNanos;
-    transactions = new TransactionCalls(this, statements, queries, idleNanos);
+    transactions = new TransactionCalls(this, statements, queries, running, idleNanos);
     nodeNanos = slowNanos / 1000;
   }
 
@@ -73,6 +73,10 @@ final class Executions {
 
   /** What the thread has open of a connection ends with it. */
   void connectionClosed(ThreadContext context, Object connection) {
+    statements.closed(connection);
+    if (context.results.count() == 0) {
+      return;
+    }
     int hash = System.identityHashCode(connection);
     for (int i = 0; i < OpenResults.MAX; i++) {
       Cursor cursor = context.results.slot(i);
@@ -149,6 +153,7 @@ final class Executions {
     if (thrown != null || (slow || endsIdle) && !events.writesNone()) {
       Execution execution = new Execution(query, session, endNanos, duration);
       execution.lent = lent(context);
+      execution.early = running.take(context.results);
       execution.thrown = thrown;
       execution.endsIdle = endsIdle;
       events.ended(context, execution);
@@ -224,6 +229,10 @@ final class Executions {
     if (known == null || known.get() != statement) {
       known = statements.get(statement);
       if (known == null) {
+        // Another thread may have closed it meanwhile.
+        known = running.toldOf(context.results);
+      }
+      if (known == null) {
         known = statements.found(statement, sql, thrown);
       }
     }
@@ -248,7 +257,7 @@ final class Executions {
       session.transaction.executed(context, query, frame.startNanos(), endNanos, idleNanos);
     }
     RunningStatements.Early early = null;
-    if (duration >= query.slowNanos()) {
+    if (duration >= query.slowNanos() || running.hasTold()) {
       early = running.take(context.results);
     }
     Object lent = lent(context);
@@ -274,12 +283,19 @@ final class Executions {
       cursor.coarse = rows.isCoarse(context, query);
       cursor.lent = lent;
       cursor.early = early;
+      cursor.bound = events.bound(statement);
+      if (!session.isAutoCommit()) {
+        session.transaction.putInto(cursor);
+      }
       known.openIn = context.number;
     } else if (isTold(context, query, duration, thrown)) {
       Execution execution = new Execution(query, session, endNanos, duration);
-      execution.statement = known;
       execution.timedOut = thrown != null && statements.isTimedOut(statement, duration);
       execution.batchSize = batchSize;
+      execution.bound = events.bound(statement);
+      if (batch) {
+        statements.batchEnded(statement);
+      }
       execution.affectedRows = thrown == null ? affectedRows : -1;
       execution.lent = lent;
       execution.early = early;
@@ -441,17 +457,13 @@ final class Executions {
       context.tree.fetched(query, cursor.fetchNanos, cursor.rows);
     }
     if (!known.session.isAutoCommit()) {
-      known.session.transaction.fetched(System.nanoTime(), cursor.fetchNanos);
+      known.session.transaction.fetched(cursor, System.nanoTime(), cursor.fetchNanos);
     }
     if (isTold(context, query, duration, thrown)) {
       Execution execution =
           new Execution(query, known.session, System.nanoTime(), cursor.executeNanos());
-      execution.statement = known;
+      execution.of(cursor);
       execution.timedOut = thrown != null && statements.isTimedOut(known.get(), duration);
-      execution.fetchNanos = cursor.fetchNanos;
-      execution.returnedRows = cursor.rows;
-      execution.lent = cursor.lent;
-      execution.early = (RunningStatements.Early) cursor.early;
       execution.caller = thrown == null ? known.caller : null;
       execution.thrown = thrown;
       known.caller = null;

@@ -79,9 +79,7 @@ final class JdbcHook extends Hook {
    * @param asks whether it is woven into classes of which not all objects are of JDBC
    */
   JdbcHook(Kind kind, Executions executions, boolean asks) {
-    super(
-        knowsOutermostOnly(kind) ? Executions.JDBC : 0,
-        kind == Kind.CLOSE_RESULT || kind == Kind.CLOSE_CONNECTION);
+    super(knowsOutermostOnly(kind) ? Executions.JDBC : 0, kind == Kind.CLOSE_RESULT);
     this.kind = kind;
     this.executions = executions;
     statements = executions.statements;
@@ -166,12 +164,14 @@ final class JdbcHook extends Hook {
       case BATCH:
         return executions.beginExecution(context, self, sqlOf(argument));
       case COMMIT:
+        return transactions.begin(context, self, TransactionCalls.COMMIT);
       case ROLLBACK:
+        return transactions.begin(context, self, rollback(argument));
       case SAVEPOINT:
       case RELEASE:
       case AUTO_COMMIT:
       case ISOLATION:
-        return transactions.begin(context);
+        return transactions.begin(context, self, null);
       default:
         return executions.begin(context);
     }
@@ -225,11 +225,7 @@ final class JdbcHook extends Hook {
         transactions.executed(frame, self, TransactionCalls.COMMIT, thrown);
         break;
       case ROLLBACK:
-        transactions.executed(
-            frame,
-            self,
-            argument == null ? TransactionCalls.ROLLBACK : TransactionCalls.ROLLBACK_TO,
-            thrown);
+        transactions.executed(frame, self, rollback(argument), thrown);
         break;
       case SAVEPOINT:
         transactions.executed(frame, self, TransactionCalls.SAVEPOINT, thrown);
@@ -255,6 +251,10 @@ final class JdbcHook extends Hook {
       default:
         throw new IllegalStateException(kind + " has no exit");
     }
+  }
+
+  private static String rollback(Object savepoint) {
+    return savepoint == null ? TransactionCalls.ROLLBACK : TransactionCalls.ROLLBACK_TO;
   }
 
   /** Rows changed in all; -1 if the driver does not say for any. */

@@ -128,9 +128,7 @@ public final class JdbcInstrumentation extends Instrumentation {
         written.equals("off")
             ? null
             : new KeptParameters(
-                new Redactor(config.get(RedactOptions.NAMES)),
-                written.equals("all"),
-                config.get(JdbcOptions.MAX_LENGTH).intValue());
+                new Redactor(config.get(RedactOptions.NAMES)), written.equals("all"));
     QueryEvents events =
         new QueryEvents(
             services.get(EventSink.class),
@@ -222,6 +220,8 @@ public final class JdbcInstrumentation extends Instrumentation {
       calls.add(each[0], each[1], "V", CallAdvices.BIND_KEPT, hooks);
       calls.add(each[0], TEXT + each[1].substring(2), "V", CallAdvices.BIND_KEPT, hooks);
     }
+    int cleared = Bridge.add(new ClearHook(parameters));
+    calls.add("clearParameters", BARE, "V", CallAdvices.CALL, new int[] {cleared, cleared});
   }
 
   private static JdbcCalls connection(Executions executions) {
@@ -253,6 +253,7 @@ public final class JdbcInstrumentation extends Instrumentation {
             "V",
             CallAdvices.OF_INT,
             hooks(JdbcHook.Kind.ISOLATION, executions))
+        .add("abort", "(L", "V", VOID, hooks(JdbcHook.Kind.CLOSE_CONNECTION, executions))
         .add("close", BARE, "V", VOID, hooks(JdbcHook.Kind.CLOSE_CONNECTION, executions));
   }
 

@@ -3,10 +3,22 @@ package io.weftline.agent.instrument.jdbc;
 import io.weftline.agent.sql.SqlStatement;
 import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.Series;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A query as the agent knows it: one for each fingerprint and database system. */
 final class KnownQuery extends Operation {
+  private static final Pattern QUOTES = Pattern.compile("[\"`\\[\\]]");
+
+  /** As summaries have them: in capitals. */
+  private static final Set<String> VERBS =
+      new HashSet<String>(
+          Arrays.asList("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "TABLE", "CALL", "WITH"));
+
   /** From this mean on rows are timed: two readings of the clock are 5 % of it. */
   private static final int CHEAP_NANOS = 1_000;
 
@@ -24,6 +36,9 @@ final class KnownQuery extends Operation {
   /** Whether others may have to wait for the end of its transaction. */
   final boolean locks;
 
+  /** The tables that it names, without schema and quotes and in small letters. */
+  private final Set<String> tables;
+
   /** Whether it has parameters or literals, which the safe text does not tell apart. */
   final boolean hasValues;
 
@@ -38,8 +53,27 @@ final class KnownQuery extends Operation {
     this.statement = statement;
     isRead = "SELECT".equals(statement.operation());
     locks = !statement.isRead() || isLocking(statement.text());
+    tables = tables(statement.summary());
     hasValues = statement.truncated() || statement.text().indexOf('?') >= 0;
     this.system = system;
+  }
+
+  /** The words of a summary but for the first, which is the verb; other verbs do no harm. */
+  private static Set<String> tables(String summary) {
+    Set<String> tables = new HashSet<String>();
+    String[] words = summary.split(" ");
+    for (int i = 1; i < words.length; i++) {
+      String name = words[i].substring(words[i].lastIndexOf('.') + 1);
+      if (!VERBS.contains(name)) {
+        tables.add(QUOTES.matcher(name).replaceAll("").toLowerCase(Locale.ROOT));
+      }
+    }
+    return tables;
+  }
+
+  /** Whether both name a table, perhaps of two schemas. */
+  boolean sharesTable(KnownQuery other) {
+    return !Collections.disjoint(tables, other.tables);
   }
 
   /** Of a text that only selects. */

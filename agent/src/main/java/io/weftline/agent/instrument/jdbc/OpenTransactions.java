@@ -17,18 +17,16 @@ final class OpenTransactions {
 
   /**
    * The open transactions of this process that have locked what a statement may wait for: that have
-   * written its table, or any if it is not known which it is. The oldest first; null if there are
-   * none. For any thread.
+   * written one of its tables. The oldest first; null if there are none. For any thread.
    */
   List<Group> candidates(DatabaseSession waiting, KnownQuery query, long nowNanos) {
     List<DatabaseSession> found = new ArrayList<DatabaseSession>();
     if (query.locks) {
-      String table = query.statement.collection();
       for (DatabaseSession each : statements.sessions()) {
         if (each != waiting
             && each.transaction.isOpen()
             && each.database.isSame(waiting.database)
-            && each.transaction.writeOf(table) != null) {
+            && each.transaction.writeOf(query) != null) {
           add(found, each);
         }
       }
@@ -38,7 +36,7 @@ final class OpenTransactions {
     }
     List<Group> candidates = new ArrayList<Group>();
     for (DatabaseSession each : found.subList(0, Math.min(MAX_CANDIDATES, found.size()))) {
-      candidates.add(candidate(each, query.statement.collection(), nowNanos));
+      candidates.add(candidate(each, query, nowNanos));
     }
     return candidates;
   }
@@ -53,9 +51,9 @@ final class OpenTransactions {
     sessions.add(at, session);
   }
 
-  private static Group candidate(DatabaseSession session, String table, long nowNanos) {
+  private static Group candidate(DatabaseSession session, KnownQuery waiting, long nowNanos) {
     Transaction transaction = session.transaction;
-    KnownQuery write = transaction.writeOf(table);
+    KnownQuery write = transaction.writeOf(waiting);
     ThreadLabel thread = transaction.thread();
     Group candidate =
         new Group()

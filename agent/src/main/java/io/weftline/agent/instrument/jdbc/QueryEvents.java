@@ -67,6 +67,11 @@ final class QueryEvents {
     return none;
   }
 
+  /** What is bound to a statement, for a line that comes later; null if it is not asked for. */
+  Object bound(Object statement) {
+    return parameters == null ? null : parameters.share(statement);
+  }
+
   /** Whether an execution that succeeded gets a line. */
   boolean isWritten(KnownQuery query, long nanos) {
     return all || nanos >= query.slowNanos() && !none;
@@ -139,6 +144,7 @@ final class QueryEvents {
             .thread(thread.name, thread.id, thread.virtual)
             .put(Fields.DB_WAITS_FOR, Waits.of(state, stack))
             .stillRunning();
+    addRows(event, execution);
     if (callerOfAll || callerOfSlow) {
       Callers.put(event, callers.first(stack));
     }
@@ -168,7 +174,7 @@ final class QueryEvents {
     if (execution.endsIdle) {
       event.message(execution.session.transaction.idleText(query.label, execution.endNanos));
     }
-    execution.session.put(event);
+    execution.session.put(event, execution.isAutoCommit());
     event
         .put(Fields.DB_QUERY_ID, query.id)
         .put(Fields.DB_QUERY_TEXT, statement.text())
@@ -178,9 +184,8 @@ final class QueryEvents {
     if (parameters != null) {
       parameters.put(event, execution);
     }
-    Transaction transaction = execution.session.transaction;
-    if (transaction.isOpen()) {
-      event.object(Fields.DB_TRANSACTION, transaction.figures(execution.endNanos));
+    if (execution.transactionStatements > 0) {
+      event.object(Fields.DB_TRANSACTION, Transaction.figures(execution));
     }
     if (execution.early != null) {
       event.object(Fields.DB_LOCK_CANDIDATES, execution.early.candidates);
@@ -207,7 +212,9 @@ final class QueryEvents {
         event.put(Fields.DB_STATUS_CODE, state);
         event.put(Fields.ERROR_CODE, (long) code);
         String kind = SqlFailure.kind(thrown, state, code, execution.query.system);
-        boolean timedOut = execution.timedOut && SqlFailure.CANCELLED.equals(kind);
+        boolean timedOut =
+            SqlFailure.CANCELLED.equals(kind)
+                && (execution.timedOut || SqlFailure.saysTimeout(message));
         event.put(Fields.DB_FAILURE, timedOut ? SqlFailure.TIMEOUT : kind);
       }
       if (message != null) {

@@ -35,7 +35,7 @@ final class RunningStatements implements CoarseClock.Watch {
   private static final int MAX_STACKS = 64;
 
   /** What the methods are called: what a thread says that it does may be stale. */
-  private static final String EXECUTES = "execute";
+  private static final String[] EXECUTES = {"execute", "commit", "rollback"};
 
   private final EventSink sink;
   private final Callers callers;
@@ -46,6 +46,9 @@ final class RunningStatements implements CoarseClock.Watch {
   private final OpenTransactions transactions;
   private final long slowNanos;
   private final boolean off;
+
+  /** Whether anything was told of that nobody has asked for; read without the lock. */
+  private volatile boolean hasTold;
 
   /** What was told of, by the number of the context; guarded by itself. */
   private final Map<Integer, Early> told = new HashMap<Integer, Early>();
@@ -107,9 +110,27 @@ final class RunningStatements implements CoarseClock.Watch {
     }
     synchronized (told) {
       Early early = told.remove(results.context().number);
+      hasTold = !told.isEmpty();
       // As it was said at the beginning: time that is discounted has moved the frame's own.
       long startNanos = results.executingSinceNanos();
       return early != null && early.startNanos == startNanos ? early : null;
+    }
+  }
+
+  /** Whether an execution may have been told of; a glance. */
+  boolean hasTold() {
+    return hasTold;
+  }
+
+  /** The statement that was told of as what the calling thread executes, or null. */
+  KnownStatement toldOf(OpenResults results) {
+    if (!hasTold) {
+      return null;
+    }
+    synchronized (told) {
+      Early early = told.get(results.context().number);
+      boolean latest = early != null && early.startNanos == results.executingSinceNanos();
+      return latest ? early.statement : null;
     }
   }
 
@@ -161,30 +182,37 @@ final class RunningStatements implements CoarseClock.Watch {
           each.remove();
         }
       }
+      hasTold = !told.isEmpty();
     }
   }
 
   private void tell(OpenResults results, long startNanos) {
     int hash = results.executing();
     String sql = results.executingText();
-    KnownStatement known = hash == 0 ? null : statements.ofHash(hash);
+    KnownStatement known = statements.ofHash(hash);
+    DatabaseSession session = known != null ? known.session : statements.sessionOfHash(hash);
     Thread owner = results.thread();
-    if (known == null || owner == null) {
+    if (hash == 0 || session == null || owner == null) {
       return;
     }
     Thread.State state = owner.getState();
     StackTraceElement[] stack = owner.getStackTrace();
-    KnownQuery query =
-        sql != null ? queries.of(sql, known.session.database.systemName()) : known.query;
+    KnownQuery query = sql != null ? queries.of(sql, session.database.systemName()) : null;
+    if (query == null && known != null) {
+      query = known.query;
+    }
     if (query == null || !callers.isWithin(stack, EXECUTES)) {
       return;
     }
     long nowNanos = System.nanoTime();
-    Execution execution = new Execution(query, known.session, nowNanos, nowNanos - startNanos);
-    execution.statement = known;
-    execution.batchSize = known.batchSize;
-    execution.early = new Early(results, startNanos);
-    execution.early.candidates = transactions.candidates(known.session, query, nowNanos);
+    Execution execution = new Execution(query, session, nowNanos, nowNanos - startNanos);
+    Object statement = known == null ? null : known.get();
+    if (statement != null) {
+      execution.bound = events.bound(statement);
+      execution.batchSize = known.batchSize;
+    }
+    execution.early = new Early(results, startNanos, known);
+    execution.early.candidates = transactions.candidates(session, query, nowNanos);
     ThreadLabel label =
         new ThreadLabel(owner.getName(), owner.getId(), results.context().isVirtual());
     Event event = events.stillRunning(execution, results.context().unit(), label, state, stack);
@@ -192,6 +220,7 @@ final class RunningStatements implements CoarseClock.Watch {
     synchronized (told) {
       if (results.executing() == hash && results.executingSinceNanos() == startNanos) {
         told.put(results.context().number, execution.early);
+        hasTold = true;
         sink.offer(event);
       }
     }
@@ -201,15 +230,17 @@ final class RunningStatements implements CoarseClock.Watch {
   static final class Early {
     final OpenResults results;
     final long startNanos;
+    final KnownStatement statement;
 
     /** The transactions that it may have waited for, or null. */
     List<Group> candidates;
 
     private Event event;
 
-    Early(OpenResults results, long startNanos) {
+    Early(OpenResults results, long startNanos, KnownStatement statement) {
       this.results = results;
       this.startNanos = startNanos;
+      this.statement = statement;
     }
 
     void of(Event early) {

@@ -72,6 +72,26 @@ final class Statements {
     return guess == Drivers.UNKNOWN ? DatabaseSession.UNKNOWN : add(connection, guess);
   }
 
+  /** A connection is closed for good, or given back to its pool; that one begins a new one. */
+  void closed(Object connection) {
+    KnownConnection known = connections.get(connection);
+    if (known != null && known.session.transaction.isOpen()) {
+      known.session.transaction.end();
+    }
+  }
+
+  /** The session of a driver's own connection; null of any other. */
+  DatabaseSession sessionOfDriver(Object connection) {
+    KnownConnection known = connections.get(connection);
+    return known == null ? null : known.session;
+  }
+
+  /** The same of one of which nothing but its identity hash is known. For any thread. */
+  DatabaseSession sessionOfHash(int hash) {
+    KnownConnection known = connections.ofHash(hash);
+    return known == null ? null : known.session;
+  }
+
   /** The sessions of all connections that there are. For any thread. */
   List<DatabaseSession> sessions() {
     List<DatabaseSession> sessions = new ArrayList<DatabaseSession>();
@@ -269,6 +289,14 @@ final class Statements {
     KnownStatement known = statements.get(statement);
     if (known != null) {
       known.batchSize = 0;
+      batchEnded(statement);
+    }
+  }
+
+  /** What was added to a batch is done with. */
+  void batchEnded(Object statement) {
+    if (parameters != null) {
+      parameters.endsBatch(statement);
     }
   }
 

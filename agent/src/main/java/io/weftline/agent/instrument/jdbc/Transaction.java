@@ -4,6 +4,7 @@ import io.weftline.agent.event.Group;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.CallTree;
+import io.weftline.bootstrap.OpenResults.Cursor;
 import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
@@ -19,7 +20,7 @@ import io.weftline.bootstrap.Unit;
  */
 final class Transaction {
   /** Of how many of its statements that write it is known which they were. */
-  private static final int WRITES = 4;
+  private static final int WRITES = 16;
 
   /** A stretch is looked at if it is at least the so manieth part of what is told of. */
   private static final int WORTH = 10;
@@ -124,9 +125,10 @@ final class Transaction {
     }
   }
 
-  /** Rows were fetched up to now, for so long together. */
-  void fetched(long nowNanos, long nanos) {
-    if (open && nanos > 0) {
+  /** Rows of a result of it were fetched up to now, for so long together. */
+  void fetched(Cursor cursor, long nowNanos, long nanos) {
+    boolean own = cursor.transactionStatements > 0 && cursor.transactionBeganNanos == beganNanos;
+    if (open && own && nanos > 0) {
       long before = nowNanos - nanos - idleSinceNanos;
       idleNanos += Math.max(0, before);
       idleSinceNanos = nowNanos;
@@ -149,14 +151,18 @@ final class Transaction {
     }
   }
 
-  /** A statement of it that locks what another one of the same table may wait for, or null. */
-  KnownQuery writeOf(String table) {
+  /** A statement of it that locks a table that another one names, or null. */
+  KnownQuery writeOf(KnownQuery other) {
     for (KnownQuery write : writes) {
-      if (write != null && (table == null || table.equals(write.statement.collection()))) {
+      if (write != null && write.sharesTable(other)) {
         return write;
       }
     }
     return null;
+  }
+
+  int statements() {
+    return statements;
   }
 
   /** When its first statement began, as {@link System#nanoTime()}. */
@@ -183,15 +189,23 @@ final class Transaction {
     return thread;
   }
 
-  /** What an event says of it. */
-  Group figures(long nowNanos) {
+  /** Says of a result in which state it was opened. */
+  void putInto(Cursor cursor) {
+    cursor.transactionBeganNanos = beganNanos;
+    cursor.transactionStatements = statements;
+    cursor.transactionIdleNanos = idleNanos;
+  }
+
+  /** What an event says of the transaction of an execution. */
+  static Group figures(Execution execution) {
     Group figures =
         new Group()
-            .millis("open_ms", nowNanos - beganNanos)
-            .put("statements", (long) statements)
-            .millis("idle_ms", idleNanos);
-    if (longest != null) {
-      figures.put("idle_during", longest.label).millis("idle_during_ms", longestOwnNanos);
+            .millis("open_ms", execution.endNanos - execution.transactionBeganNanos)
+            .put("statements", (long) execution.transactionStatements)
+            .millis("idle_ms", execution.transactionIdleNanos);
+    Transaction own = execution.session.transaction;
+    if (execution.endsIdle && own.longest != null) {
+      figures.put("idle_during", own.longest.label).millis("idle_during_ms", own.longestOwnNanos);
     }
     return figures;
   }

@@ -21,18 +21,36 @@ final class TransactionCalls {
   private final Executions executions;
   private final Statements statements;
   private final Queries queries;
+  private final RunningStatements running;
   private final long idleNanos;
 
-  TransactionCalls(Executions executions, Statements statements, Queries queries, long idleNanos) {
+  TransactionCalls(
+      Executions executions,
+      Statements statements,
+      Queries queries,
+      RunningStatements running,
+      long idleNanos) {
     this.executions = executions;
     this.statements = statements;
     this.queries = queries;
+    this.running = running;
     this.idleNanos = idleNanos;
   }
 
-  /** Begins a call, also one within another: the driver's is the one that knows its session. */
-  Frame begin(ThreadContext context) {
-    return executions.beginPrepare(context);
+  /**
+   * Begins a call, also one within another: the driver's is the one that knows its session.
+   *
+   * @param text the statement that it stands for if there is a transaction, or null
+   */
+  Frame begin(ThreadContext context, Object connection, String text) {
+    Frame frame = executions.beginPrepare(context);
+    if (frame != null && text != null && context.results.executing() == 0) {
+      DatabaseSession session = statements.sessionOfDriver(connection);
+      if (session != null && session.transaction.isOpen()) {
+        running.began(context.results, connection, text, frame.startNanos());
+      }
+    }
+    return frame;
   }
 
   /**
@@ -72,6 +90,7 @@ final class TransactionCalls {
       Frame frame, DatabaseSession session, String text, long endNanos, Throwable thrown) {
     ThreadContext context = frame.context;
     boolean nested = frame.isWithin(Executions.JDBC);
+    context.results.executed();
     if (nested || text == null || !session.transaction.isOpen()) {
       context.exit(frame, endNanos, null, thrown);
       if (nested && !session.isUnknown()) {

@@ -13,6 +13,7 @@ import io.weftline.bootstrap.Bridge.Hook;
 import io.weftline.bootstrap.ThreadContext;
 import java.io.ByteArrayInputStream;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +22,9 @@ import org.junit.jupiter.api.Test;
 /** What is bound is written where it is asked for, and nothing of the application's is kept. */
 class KeptParametersTest {
   private static final String SQL = "UPDATE users SET email = ?, password = ? WHERE id = ?";
-  private static final int MAX_CHARS = 4_000;
 
-  private final KeptParameters all = new KeptParameters(new Redactor(List.of()), true, MAX_CHARS);
-  private final KeptParameters slow = new KeptParameters(new Redactor(List.of()), false, MAX_CHARS);
+  private final KeptParameters all = new KeptParameters(new Redactor(List.of()), true);
+  private final KeptParameters slow = new KeptParameters(new Redactor(List.of()), false);
   private FakeJdbc jdbc = new FakeJdbc(Long.MAX_VALUE, "all", all);
 
   private static void bind(KeptParameters to, Object statement, Object... arguments) {
@@ -137,6 +137,57 @@ class KeptParametersTest {
     }
     update(statement);
     assertEquals(KeptParameters.MAX, written().size());
+  }
+
+  @Test
+  void notWhereASecretMayBeMeant() {
+    for (String sql :
+        new String[] {
+          "SELECT * FROM users WHERE /*" + "x".repeat(70_000) + "*/ password = ?",
+          "UPDATE users SET password = (SELECT ? FROM t)",
+          "ALTER USER app PASSWORD ?",
+        }) {
+      Object statement = jdbc.prepare(jdbc.connect(), sql);
+      bind(all, statement, 1, "hunter2");
+      update(statement);
+      assertEquals(Map.of("1", "REDACTED"), written(), sql);
+    }
+    Object statement =
+        jdbc.prepare(
+            jdbc.connect(), "SELECT * FROM t WHERE a IN (" + "1,".repeat(5_000) + "1) AND b = ?");
+    bind(all, statement, 1, "seen");
+    update(statement);
+    assertEquals(Map.of("1", "seen"), written());
+  }
+
+  @Test
+  void asTheyWereWhenItWasExecuted() {
+    Object statement = prepare();
+    bind(all, statement, 3, 1L);
+    Object result = jdbc.query(statement);
+    bind(all, statement, 3, 2L);
+    jdbc.next(result, true);
+    jdbc.closeStatement(statement);
+    assertEquals(Map.of("3", "1"), written());
+  }
+
+  @Test
+  void noneOnceTheyAreCleared() {
+    Object statement = prepare();
+    bind(all, statement, 3, 1L);
+    assertNull(new ClearHook(all).enter(ThreadContext.current(), statement, null));
+    update(statement);
+    assertEquals(Map.of(), written());
+  }
+
+  @Test
+  void aDateThatChangesIsWrittenAsItWas() {
+    Object statement = prepare();
+    Timestamp date = Timestamp.valueOf("2026-11-22 10:00:00");
+    bind(all, statement, 3, date);
+    date.setTime(0);
+    update(statement);
+    assertEquals(Map.of("3", "2026-11-22 10:00:00.0"), written());
   }
 
   /** An application's own type, of which no method is to be called. */

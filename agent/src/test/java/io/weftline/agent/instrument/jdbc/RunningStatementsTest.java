@@ -133,6 +133,58 @@ class RunningStatementsTest {
     assertEquals(candidates, value(jdbc.services.only(), Fields.DB_LOCK_CANDIDATES));
   }
 
+  /** A driver's method, by its name. */
+  private void commit(Object of) {
+    var frame = jdbc.enter(Kind.COMMIT, of, null);
+    begun.countDown();
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    jdbc.exit(Kind.COMMIT, frame, of, null, null, 0, null);
+  }
+
+  @Test
+  void aCommitIsToldOfLikeAStatement() throws Exception {
+    jdbc.call(Kind.AUTO_COMMIT, connection, null, null, 0, null);
+    jdbc.call(Kind.UPDATE, jdbc.prepare(connection, SQL), null, null, 1, null);
+    executing = new Thread(() -> commit(connection), "stock-8");
+    executing.start();
+    begun.await();
+    while (executing.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    look();
+    Event early = jdbc.services.only();
+    assertTrue(early.isStillRunning());
+    assertEquals("COMMIT", value(early, Fields.DB_QUERY_TEXT));
+    Thread.sleep(SLOW_NANOS / 1_000_000);
+    end();
+    Event last = jdbc.services.only();
+    assertEquals("COMMIT", value(last, Fields.DB_QUERY_TEXT));
+    assertEquals(early.spanId(), last.spanId());
+  }
+
+  @Test
+  void oneThatIsClosedMeanwhileIsKnownNevertheless() throws Exception {
+    Object statement = jdbc.prepare(connection, SQL);
+    executing = new Thread(() -> executeUpdate(statement, null), "stock-9");
+    executing.start();
+    begun.await();
+    while (executing.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    look();
+    jdbc.closeStatement(statement);
+    Event early = jdbc.services.only();
+    Thread.sleep(SLOW_NANOS / 1_000_000);
+    end();
+    Event last = jdbc.services.only();
+    assertEquals(SAFE, value(last, Fields.DB_QUERY_TEXT));
+    assertEquals(early.spanId(), last.spanId());
+  }
+
   @Test
   void whatHasComeBackIsNotToldOf() throws Exception {
     begin(SQL, null);

@@ -264,4 +264,29 @@ class TransactionsTest {
     jdbc.call(Kind.TIMEOUT, statement, null, null, 0, null);
     assertFalse(jdbc.statements.isTimedOut(statement, Long.MAX_VALUE));
   }
+
+  @Test
+  void aResultThatIsClosedAfterTheCommitKnowsItsOwn() {
+    autoCommit(connection, false);
+    Object result = jdbc.query(jdbc.prepare(connection, "SELECT * FROM orders"));
+    call(Kind.COMMIT);
+    update(connection);
+    update(connection);
+    jdbc.services.take();
+    autoCommit(connection, true);
+    jdbc.services.take();
+    jdbc.closeResult(result);
+    Event read = jdbc.services.only();
+    assertEquals(0L, value(read, Fields.DB_CONNECTION_AUTOCOMMIT));
+    assertEquals(1L, figure(transaction(read), "statements"));
+  }
+
+  @Test
+  void oneWhoseConnectionIsClosedIsNobodysAnyMore() {
+    autoCommit(connection, false);
+    update(connection);
+    assertTrue(jdbc.statements.sessions().get(0).transaction.isOpen());
+    jdbc.close(Kind.CLOSE_CONNECTION, connection);
+    assertFalse(jdbc.statements.sessions().get(0).transaction.isOpen());
+  }
 }
