@@ -17,7 +17,7 @@ final class DatabaseSession {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   /** Of statements of which nothing tells where they go. */
-  static final DatabaseSession UNKNOWN = new DatabaseSession(Drivers.UNKNOWN, 0);
+  static final DatabaseSession UNKNOWN = new DatabaseSession(Drivers.UNKNOWN, null);
 
   private static final String[] ISOLATIONS = {
     null,
@@ -38,8 +38,8 @@ final class DatabaseSession {
 
   final Transaction transaction = new Transaction();
 
-  /** From 1 in the order in which connections were seen; 0 if it stands for several. */
-  private final int number;
+  /** A number from 1 in the order in which connections were seen; null if it stands for several. */
+  private final String id;
 
   /** As JDBC has every connection begin. */
   private boolean autoCommit = true;
@@ -47,19 +47,19 @@ final class DatabaseSession {
   /** A constant of {@link java.sql.Connection}; 0 as long as nobody has set one. */
   private int isolation;
 
-  private DatabaseSession(DatabaseUrl database, int number) {
+  private DatabaseSession(DatabaseUrl database, String id) {
     this.database = database;
-    this.number = number;
+    this.id = id;
   }
 
   /** Of one connection. */
   static DatabaseSession of(DatabaseUrl database) {
-    return new DatabaseSession(database, NUMBERS.incrementAndGet());
+    return new DatabaseSession(database, Integer.toString(NUMBERS.incrementAndGet()));
   }
 
   /** Of all connections of which only the class is known. */
   static DatabaseSession ofSome(DatabaseUrl database) {
-    return database == Drivers.UNKNOWN ? UNKNOWN : new DatabaseSession(database, 0);
+    return database == Drivers.UNKNOWN ? UNKNOWN : new DatabaseSession(database, null);
   }
 
   /** Whether nothing tells which database it is. */
@@ -69,7 +69,7 @@ final class DatabaseSession {
 
   /** Whether it is one connection, whose state can be followed. */
   boolean isOne() {
-    return number != 0;
+    return id != null;
   }
 
   /** Whether each statement is a transaction of its own. */
@@ -94,7 +94,7 @@ final class DatabaseSession {
 
   /** The number as it is written; null if it stands for several. */
   String id() {
-    return isOne() ? Integer.toString(number) : null;
+    return id;
   }
 
   /**
@@ -108,7 +108,7 @@ final class DatabaseSession {
         .put(Fields.DB_NAMESPACE, database.namespace());
     if (isOne()) {
       event
-          .put(Fields.DB_CONNECTION_ID, id())
+          .put(Fields.DB_CONNECTION_ID, id)
           .put(Fields.DB_CONNECTION_AUTOCOMMIT, asAutoCommit)
           .put(
               Fields.DB_CONNECTION_ISOLATION,

@@ -20,7 +20,7 @@ import java.sql.SQLException;
 /** Makes {@code db.query} events. Called by application threads, but for what is running. */
 final class QueryEvents {
   private static final String LOGGER = "weftline.sql";
-  private static final int FIELDS = 22;
+  private static final int FIELDS = 18;
   private static final int MAX_MESSAGE_CHARS = 2_048;
 
   private final EventSink sink;
