@@ -71,6 +71,18 @@ final class Executions {
     frame.context.endIfOutermost(frame);
   }
 
+  /** Begins a call, also one that is within another. */
+  Frame beginWithin(ThreadContext context) {
+    Frame frame = begin(context);
+    if (frame == null) {
+      return context.enter(0, nodeNanos);
+    }
+    if (context.note != null) {
+      context.note = null;
+    }
+    return frame;
+  }
+
   /** What the thread has open of a connection ends with it. */
   void connectionClosed(ThreadContext context, Object connection) {
     statements.closed(connection);
@@ -95,7 +107,8 @@ final class Executions {
   Frame beginPrepare(ThreadContext context) {
     Frame frame = begin(context);
     if (frame == null) {
-      return context.enter(0, nodeNanos);
+      // What it takes is the outermost one's to tell: no clock is read for it.
+      return context.isObserved(0) ? context.enter(0, nodeNanos, context.startNanos()) : null;
     }
     if (context.note != null) {
       context.note = null;
@@ -112,7 +125,8 @@ final class Executions {
     if (thrown != null && sql != null && !nested) {
       prepareFailed(frame, connection, sql, thrown);
     } else {
-      context.exit(frame, null, thrown);
+      // What succeeds is no node, however long it took.
+      context.exitMore(frame, 0, null);
       if (statement != null) {
         statements.prepared(context, connection, sql, statement, nested);
       } else if (nested && thrown != null) {

@@ -269,7 +269,7 @@ final class Statements {
 
   /** Something was added to the batch, unless it failed. */
   void addedToBatch(Frame frame, Object statement, String sql, Throwable thrown) {
-    frame.context.exit(frame, null, thrown);
+    frame.context.exitMore(frame, 0, null);
     if (thrown == null) {
       KnownStatement known = statements.get(statement);
       if (known == null) {

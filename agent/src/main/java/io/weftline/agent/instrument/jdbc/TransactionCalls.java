@@ -43,7 +43,7 @@ final class TransactionCalls {
    * @param text the statement that it stands for if there is a transaction, or null
    */
   Frame begin(ThreadContext context, Object connection, String text) {
-    Frame frame = executions.beginPrepare(context);
+    Frame frame = executions.beginWithin(context);
     if (frame != null && text != null && context.results.executing() == 0) {
       DatabaseSession session = statements.sessionOfDriver(connection);
       if (session != null && session.transaction.isOpen()) {
