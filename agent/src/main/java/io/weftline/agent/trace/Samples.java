@@ -11,7 +11,7 @@ import java.util.List;
  * Stacks of a thread that was slow, each different one once, with how often it was seen. Written by
  * the watchdog's thread; read by the one that ends the unit.
  */
-final class Samples {
+public final class Samples {
   static final int MAX_WRITTEN = 5;
 
   private static final int MAX_DIFFERENT = 50;
@@ -19,6 +19,13 @@ final class Samples {
 
   private final List<Sample> samples = new ArrayList<Sample>();
   private long blocked;
+
+  /** One stack, as events have it. */
+  public static List<Group> of(Thread.State state, StackTraceElement[] stack) {
+    Samples one = new Samples();
+    one.add(state, stack);
+    return one.groups();
+  }
 
   synchronized void add(Thread.State state, StackTraceElement[] stack) {
     if (state != Thread.State.RUNNABLE) {

@@ -71,16 +71,19 @@ final class Executions {
     frame.context.endIfOutermost(frame);
   }
 
-  /** Begins a call, also one that is within another. */
-  Frame beginWithin(ThreadContext context) {
+  /** Begins a call of which those within it are to tell whose session it is; null if it is one. */
+  private Frame beginAsking(ThreadContext context) {
     Frame frame = begin(context);
-    if (frame == null) {
-      return context.enter(0, nodeNanos);
-    }
-    if (context.note != null) {
+    if (frame != null && context.note != null) {
       context.note = null;
     }
     return frame;
+  }
+
+  /** Begins a call, also one that is within another. */
+  Frame beginWithin(ThreadContext context) {
+    Frame frame = beginAsking(context);
+    return frame != null ? frame : context.enter(0, nodeNanos);
   }
 
   /** What the thread has open of a connection ends with it. */
@@ -105,13 +108,10 @@ final class Executions {
    * driver's turns out to be executed, it has to be known.
    */
   Frame beginPrepare(ThreadContext context) {
-    Frame frame = begin(context);
-    if (frame == null) {
+    Frame frame = beginAsking(context);
+    if (frame == null && context.isObserved(0)) {
       // What it takes is the outermost one's to tell: no clock is read for it.
-      return context.isObserved(0) ? context.enter(0, nodeNanos, context.startNanos()) : null;
-    }
-    if (context.note != null) {
-      context.note = null;
+      return context.enter(0, nodeNanos, context.startNanos());
     }
     return frame;
   }
@@ -163,22 +163,37 @@ final class Executions {
     count(context, query, duration, null, sql);
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);
+    RunningStatements.Early early = early(context, query, duration);
     // That every statement has its line is said of those that the application executes as such.
-    if (thrown != null || (slow || endsIdle) && !events.writesNone()) {
+    if (thrown != null || early != null || (slow || endsIdle) && !events.writesNone()) {
       Execution execution = new Execution(query, session, endNanos, duration);
       execution.lent = lent(context);
-      execution.early = running.take(context.results);
+      execution.early = early;
       execution.thrown = thrown;
       execution.endsIdle = endsIdle;
       events.ended(context, execution);
     }
   }
 
-  /** Records an execution that leaves nothing open; whether it gets a line. */
-  private boolean isTold(ThreadContext context, KnownQuery query, long duration, Throwable thrown) {
+  /**
+   * Records an execution that leaves nothing open; whether it gets a line.
+   *
+   * @param early that it was told of while it was running, or null: then it gets its last one too
+   */
+  private boolean isTold(
+      ThreadContext context, KnownQuery query, long duration, Object early, Throwable thrown) {
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);
-    return thrown != null || events.isWritten(query, duration);
+    return thrown != null || early != null || events.isWritten(query, duration);
+  }
+
+  /**
+   * What was told of the execution while it was running, or null. Of a slow one it is asked under
+   * the lock that it is told under; others were told only if time was discounted.
+   */
+  private RunningStatements.Early early(ThreadContext context, KnownQuery query, long duration) {
+    boolean perhaps = duration >= query.slowNanos() || running.hasTold();
+    return perhaps ? running.take(context.results) : null;
   }
 
   /** What the thread has borrowed for the execution in hand, if that is the first with it. */
@@ -270,10 +285,7 @@ final class Executions {
     if (!session.isAutoCommit()) {
       session.transaction.executed(context, query, frame.startNanos(), endNanos, idleNanos);
     }
-    RunningStatements.Early early = null;
-    if (duration >= query.slowNanos() || running.hasTold()) {
-      early = running.take(context.results);
-    }
+    RunningStatements.Early early = early(context, query, duration);
     Object lent = lent(context);
     int batchSize = 0;
     if (batch) {
@@ -302,7 +314,7 @@ final class Executions {
         session.transaction.putInto(cursor);
       }
       known.openIn = context.number;
-    } else if (isTold(context, query, duration, thrown)) {
+    } else if (isTold(context, query, duration, early, thrown)) {
       Execution execution = new Execution(query, session, endNanos, duration);
       execution.timedOut = thrown != null && statements.isTimedOut(statement, duration);
       execution.batchSize = batchSize;
@@ -473,7 +485,7 @@ final class Executions {
     if (!known.session.isAutoCommit()) {
       known.session.transaction.fetched(cursor, System.nanoTime(), cursor.fetchNanos);
     }
-    if (isTold(context, query, duration, thrown)) {
+    if (isTold(context, query, duration, cursor.early, thrown)) {
       Execution execution =
           new Execution(query, known.session, System.nanoTime(), cursor.executeNanos());
       execution.of(cursor);

@@ -11,6 +11,7 @@ import io.weftline.agent.sql.SqlStatement;
 import io.weftline.agent.trace.Borrowed;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.Ids;
+import io.weftline.agent.trace.Samples;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.ThreadContext;
@@ -148,7 +149,7 @@ final class QueryEvents {
     if (callerOfAll || callerOfSlow) {
       Callers.put(event, callers.first(stack));
     }
-    event.object(Fields.SAMPLES, Waits.sample(state, stack));
+    event.object(Fields.SAMPLES, Samples.of(state, stack));
     if (unit instanceof Work) {
       ((Work) unit).stamp(event);
     } else {

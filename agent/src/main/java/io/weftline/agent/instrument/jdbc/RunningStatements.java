@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Looks after statements that do not come back: the first time that one is found past its threshold
  * there is an event of it, since one that hangs would never have any. No timer is set for it, and
- * nothing is kept for one that is fast but two numbers in its thread's own memory.
+ * nothing is kept for one that is fast but what it is and since when, in its thread's own memory.
  *
  * <p>{@link #began} and {@link #take} are for application threads, {@link #look} for the second
  * thread of the agent.
@@ -26,7 +26,11 @@ final class RunningStatements implements CoarseClock.Watch {
   private static final long IDLE_NANOS = 100_000_000L;
 
   private static final int IDLE_LOOKS = 100;
-  private static final long ASLEEP_NANOS = 3_600_000_000_000L;
+
+  /**
+   * By so much one is late at most that begins in the very moment in which nobody looks any more.
+   */
+  private static final long ASLEEP_NANOS = 10_000_000_000L;
 
   /** Sooner than this a statement is not told of as still running, however low its threshold. */
   private static final long LEAST_NANOS = 10_000_000L;

@@ -1,10 +1,5 @@
 package io.weftline.agent.instrument.jdbc;
 
-import io.weftline.agent.event.Group;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /** What the stack of a thread tells of what it waits for. */
 final class Waits {
   /** An answer from the other side of a connection. */
@@ -17,8 +12,6 @@ final class Waits {
 
   /** A processor, or something native. */
   static final String CPU = "cpu";
-
-  private static final int MAX_FRAMES = 60;
 
   /** Native methods that wait for a socket are in classes of these packages. */
   private static final String[] NETWORKS = {
@@ -59,15 +52,5 @@ final class Waits {
       }
     }
     return false;
-  }
-
-  /** A stack as {@code samples[]} has it. */
-  static List<Group> sample(Thread.State state, StackTraceElement[] stack) {
-    List<String> lines = new ArrayList<String>();
-    for (int i = 0; i < Math.min(MAX_FRAMES, stack.length); i++) {
-      lines.add(stack[i].toString());
-    }
-    return Collections.singletonList(
-        new Group().put("count", 1L).put("state", state.name()).put("stack", lines));
   }
 }

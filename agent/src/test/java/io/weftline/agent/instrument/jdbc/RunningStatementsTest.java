@@ -93,7 +93,6 @@ class RunningStatementsTest {
     Group sample = (Group) ((List<?>) value(early, Fields.SAMPLES)).get(0);
     assertTrue(sample.value(2).toString().contains("executeUpdate"), sample.value(2)::toString);
     assertNotEquals(0, early.spanId());
-    Thread.sleep(SLOW_NANOS / 1_000_000);
     end();
     Event last = jdbc.services.only();
     assertFalse(last.isStillRunning());
@@ -128,7 +127,6 @@ class RunningStatementsTest {
     assertEquals("connection_id", candidate.name(0));
     assertEquals("UPDATE stock", candidate.value(3));
     jdbc.call(Kind.COMMIT, holder, null, null, 0, null);
-    Thread.sleep(SLOW_NANOS / 1_000_000);
     end();
     assertEquals(candidates, value(jdbc.services.only(), Fields.DB_LOCK_CANDIDATES));
   }
@@ -159,7 +157,6 @@ class RunningStatementsTest {
     Event early = jdbc.services.only();
     assertTrue(early.isStillRunning());
     assertEquals("COMMIT", value(early, Fields.DB_QUERY_TEXT));
-    Thread.sleep(SLOW_NANOS / 1_000_000);
     end();
     Event last = jdbc.services.only();
     assertEquals("COMMIT", value(last, Fields.DB_QUERY_TEXT));
@@ -178,7 +175,6 @@ class RunningStatementsTest {
     look();
     jdbc.closeStatement(statement);
     Event early = jdbc.services.only();
-    Thread.sleep(SLOW_NANOS / 1_000_000);
     end();
     Event last = jdbc.services.only();
     assertEquals(SAFE, value(last, Fields.DB_QUERY_TEXT));
