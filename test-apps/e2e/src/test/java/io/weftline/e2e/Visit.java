@@ -287,8 +287,8 @@ final class Visit {
     HttpRequest held = named(H2_CANCELLED, request("/async/hold").build());
     CompletableFuture<HttpResponse<String>> cancelled =
         second.sendAsync(held, BodyHandlers.ofString());
-    // Over the same connection: when it is answered the server has the one before, too.
-    HttpRequest next = named("h2-next", request("/sync").build());
+    // Answered when the server is at work for the one before: what is taken back sooner is nothing.
+    HttpRequest next = named("h2-next", request("/held").build());
     answers.put("h2-next", answer(second.send(next, BodyHandlers.ofString())));
     cancelled.cancel(true);
     // Answered when the server has done with the other one, or gives up: the client does not always

@@ -30,6 +30,7 @@ public class Pages extends HttpServlet {
           "/closed-fail",
           "/closed-input",
           "/drain",
+          "/held",
           "/released",
           "/form",
           "/echo",
@@ -76,6 +77,7 @@ public class Pages extends HttpServlet {
         request.getInputStream().close();
         print(response, "read " + request.getInputStream().read());
       }
+      case "/held" -> print(response, "held " + Held.awaitBegin());
       case "/released" -> print(response, "released " + Held.awaitEnd());
       case "/drain" -> print(response, Work.digest(Work.readAll(request.getInputStream())));
       case "/form" -> print(response, request.getParameter("a") + request.getParameter("b"));
