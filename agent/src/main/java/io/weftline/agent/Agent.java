@@ -18,6 +18,8 @@ import io.weftline.agent.trace.ApplicationPackages;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
+import io.weftline.agent.trace.Failures;
+import io.weftline.agent.trace.LogRecords;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.JdkClasses;
 import io.weftline.agent.weave.Linker;
@@ -76,14 +78,15 @@ public final class Agent implements Consumer<Object[]> {
     if (!config.get(AgentOptions.ENABLED)) {
       return;
     }
-    Ends ends = new Ends();
+    Failures failures = new Failures();
+    Ends ends = new Ends(failures);
     if (!Bridge.connect(ends)) {
       System.err.println(
           "weftline: another Weftline is in this process already, this one stands down: give the"
               + " agent once");
       return;
     }
-    build(application, config, known, ends, jvm, appended);
+    build(application, config, known, ends, failures, jvm, appended);
   }
 
   private static void build(
@@ -91,6 +94,7 @@ public final class Agent implements Consumer<Object[]> {
       Config config,
       List<Option<?>> known,
       Ends ends,
+      Failures failures,
       Instrumentation jvm,
       boolean appended) {
     String instance = RunId.make();
@@ -131,6 +135,8 @@ public final class Agent implements Consumer<Object[]> {
             .add(EventSink.class, output)
             .add(Warnings.class, events)
             .add(Ends.class, ends)
+            .add(Failures.class, failures)
+            .add(LogRecords.class, new LogRecords(failures))
             .add(Sweeps.class, sweeps)
             .add(CoarseClock.class, clock)
             .add(Metrics.class, metrics)

@@ -10,6 +10,8 @@ import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.CoarseClock;
 import io.weftline.agent.trace.Ends;
+import io.weftline.agent.trace.Failures;
+import io.weftline.agent.trace.LogRecords;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.Services;
@@ -28,7 +30,9 @@ import java.util.function.Consumer;
 public final class TestServices implements Services, EventSink, Warnings {
   public final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   public final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
-  public final Ends ends = new Ends();
+  public final Failures failures = new Failures();
+  public final Ends ends = new Ends(failures);
+  public final LogRecords logRecords = new LogRecords(failures);
   public final Sweeps sweeps = new Sweeps();
   public final CoarseClock clock = new CoarseClock();
   public final Metrics metrics = new Metrics(this, this, 3_600_000_000_000L, System.nanoTime());
@@ -63,7 +67,9 @@ public final class TestServices implements Services, EventSink, Warnings {
 
   @Override
   public <T> T get(Class<T> type) {
-    Object[] all = {config, ends, sweeps, clock, metrics, marks, frames, callers, this};
+    Object[] all = {
+      config, ends, failures, logRecords, sweeps, clock, metrics, marks, frames, callers, this
+    };
     for (Object each : all) {
       if (type.isInstance(each)) {
         return type.cast(each);

@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
 /**
@@ -146,6 +147,16 @@ public final class Frame {
 
     void forget() {
       Arrays.fill(operations, null);
+    }
+  }
+
+  /** The thread of a context, and what of the context its every call asks for. */
+  static final class Owner extends WeakReference<Thread> {
+    /** While true nothing is observed: the agent is at work on this thread. */
+    boolean muted;
+
+    Owner(Thread thread) {
+      super(thread);
     }
   }
 }

@@ -112,7 +112,7 @@ public final class Series {
    */
   boolean count() {
     Cell cell = first;
-    ThreadContext.Owner owner = cell == null ? null : cell.thread;
+    Frame.Owner owner = cell == null ? null : cell.thread;
     if (owner == null || owner.get() != Thread.currentThread() || owner.muted) {
       return false;
     }
@@ -344,7 +344,7 @@ public final class Series {
     private int zeros;
 
     /** Who counts without looking for the cell, or null. */
-    private ThreadContext.Owner thread;
+    private Frame.Owner thread;
 
     private long errors;
     private long slow;

@@ -1,7 +1,6 @@
 package io.weftline.bootstrap;
 
 import io.weftline.bootstrap.Unit.Throwables;
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -48,7 +47,7 @@ public final class ThreadContext {
   int groups;
 
   /** Whose it is for life; of nobody if virtual threads borrow it. */
-  final Owner owner;
+  final Frame.Owner owner;
 
   boolean virtual;
 
@@ -66,11 +65,14 @@ public final class ThreadContext {
   /** For what events say of the thread: as it was when it was last asked for. */
   public Object label;
 
+  /** Whether the thread is within a logger of the application, which may use another one. */
+  public boolean logging;
+
   /** For hooks that do something once in a while: the last number that chance gave. */
   public int chance = number;
 
   private ThreadContext(Thread thread) {
-    owner = new Owner(thread);
+    owner = new Frame.Owner(thread);
     frames = new Frame[FIRST_FRAMES];
     for (int i = 0; i < FIRST_FRAMES; i++) {
       frames[i] = new Frame(this, i);
@@ -485,15 +487,5 @@ public final class ThreadContext {
 
   public boolean isVirtual() {
     return virtual;
-  }
-
-  /** The thread of a context, and what of the context its every call asks for. */
-  static final class Owner extends WeakReference<Thread> {
-    /** While true nothing is observed: the agent is at work on this thread. */
-    boolean muted;
-
-    Owner(Thread thread) {
-      super(thread);
-    }
   }
 }

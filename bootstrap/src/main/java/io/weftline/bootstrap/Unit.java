@@ -98,12 +98,12 @@ public abstract class Unit {
       this.context = context;
     }
 
-    /** Notes that one left a call; true if it is the first that it left. */
     /** The class's name, or null for none. */
     static String nameOf(Throwable thrown) {
       return thrown == null ? null : thrown.getClass().getName();
     }
 
+    /** Notes that one left a call; true if it is the first that it left. */
     boolean add(Throwable thrown, Operation operation) {
       int size = count;
       if (size > 0 && throwables[size - 1] == thrown) {

@@ -14,16 +14,19 @@ import io.weftline.bootstrap.ThreadContext;
  */
 public final class Ends extends Bridge.Units {
   private CallListener calls;
-  private FailureListener failures;
+  private final Failures failures;
   private ResultListener results;
   private Runnable end;
 
-  public void calls(CallListener listener) {
-    calls = listener;
+  /**
+   * @param failures who is told of what units and threads end with
+   */
+  public Ends(Failures failures) {
+    this.failures = failures;
   }
 
-  public void failures(FailureListener listener) {
-    failures = listener;
+  public void calls(CallListener listener) {
+    calls = listener;
   }
 
   public void results(ResultListener listener) {
@@ -44,16 +47,12 @@ public final class Ends extends Bridge.Units {
 
   @Override
   public void unitFailed(ThreadContext context, Throwable leaving) {
-    if (failures != null) {
-      failures.unitEnded(FailedCalls.of(context), leaving);
-    }
+    failures.unitEnded(FailedCalls.of(context), leaving);
   }
 
   @Override
   public void throwablesFull(ThreadContext context, Throwable inFlight) {
-    if (failures != null) {
-      failures.throwablesFull(FailedCalls.of(context), inFlight);
-    }
+    failures.throwablesFull(FailedCalls.of(context), inFlight);
   }
 
   @Override
@@ -65,9 +64,6 @@ public final class Ends extends Bridge.Units {
 
   @Override
   public void uncaught(Thread thread, Throwable thrown) {
-    if (failures == null) {
-      return;
-    }
     ThreadContext context = ThreadContext.current();
     boolean before = context.mute(true);
     try {

@@ -1,5 +1,7 @@
 package io.weftline.agent.trace;
 
+import io.weftline.agent.event.Level;
+
 /** Hears of throwables, on the thread that they were thrown on. */
 public interface FailureListener {
 
@@ -22,4 +24,32 @@ public interface FailureListener {
 
   /** A thread dies of it. */
   void uncaught(Throwable thrown, ThreadLabel thread);
+
+  /**
+   * A record with a throwable has passed the level check of a logger of the application.
+   *
+   * @param logger its name
+   * @param message the text as the program has it, without its arguments; may be null
+   */
+  default void logged(Level level, String logger, String message, Throwable thrown) {}
+
+  /**
+   * A task has ended with it, and a future holds it for whoever asks.
+   *
+   * @return what {@link #taskDelivered} or {@link #taskUnasked} gets; null if nothing has to be
+   *     told of it
+   */
+  default Object taskFailed(Throwable thrown) {
+    return null;
+  }
+
+  /**
+   * Somebody has asked the future: what the task ended with goes on, on the calling thread.
+   *
+   * @param failure what {@link #taskFailed} returned
+   */
+  default void taskDelivered(Object failure, Throwable thrown) {}
+
+  /** Nobody has asked in time; on the agent's thread, or at the end. */
+  default void taskUnasked(Object failure) {}
 }

@@ -47,7 +47,7 @@ class ServerRequestsTest implements FailureListener {
                 RedactOptions.NAMES));
     assertEquals(List.of(), config.problems());
     services = new TestServices(config, "com.acme.");
-    services.ends.failures(this);
+    services.failures.listen(this);
     Works works = new Works(services, services.clock, services.sweeps, services, 50_000_000, 10);
     requests = new ServerRequests(config, works, services, services.metrics, services);
   }

@@ -174,7 +174,7 @@ class TreesTest {
     List<String> told = new ArrayList<>();
     Throwable thrown = new Exception();
     long before = System.nanoTime();
-    services.ends.failures(
+    services.failures.listen(
         new FailureListener() {
           @Override
           public void unitEnded(FailedCalls failed, Throwable leaving) {

@@ -219,6 +219,26 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     }
   }
 
+  @Override
+  public void logged(Level level, String logger, String message, Throwable thrown) {
+    // To come.
+  }
+
+  @Override
+  public Object taskFailed(Throwable thrown) {
+    return null;
+  }
+
+  @Override
+  public void taskDelivered(Object failure, Throwable thrown) {
+    // To come.
+  }
+
+  @Override
+  public void taskUnasked(Object failure) {
+    // To come.
+  }
+
   /** Regular work, every 250 ms or more often: verdicts that are due, folded lines. */
   @Override
   public void turn() {

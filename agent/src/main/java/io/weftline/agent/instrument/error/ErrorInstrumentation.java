@@ -4,7 +4,7 @@ import io.weftline.agent.config.Config;
 import io.weftline.agent.event.EventSink;
 import io.weftline.agent.sql.DriverText;
 import io.weftline.agent.trace.ApplicationFrames;
-import io.weftline.agent.trace.Ends;
+import io.weftline.agent.trace.Failures;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
@@ -27,7 +27,7 @@ public final class ErrorInstrumentation extends Instrumentation {
             services.get(ApplicationFrames.class),
             new DriverMessages(),
             new NanoClock());
-    services.get(Ends.class).failures(errors);
+    services.get(Failures.class).listen(errors);
     services.get(Sweeps.class).add(errors);
   }
 

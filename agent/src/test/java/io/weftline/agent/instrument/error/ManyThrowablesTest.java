@@ -38,7 +38,7 @@ class ManyThrowablesTest {
         Bridge.add(
             new Operation("com.acme.Order.place", "place", Operation.METHOD, null, new Series()),
             0);
-    services.ends.failures(new ToRecorder());
+    services.failures.listen(new ToRecorder());
   }
 
   @AfterEach

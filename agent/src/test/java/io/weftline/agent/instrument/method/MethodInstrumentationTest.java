@@ -244,7 +244,7 @@ class MethodInstrumentationTest {
     install("methods.include", "com.acme.**", "methods.clock", "coarse");
     Object shop = shop();
     List<Throwable> left = new ArrayList<>();
-    services.ends.failures(
+    services.failures.listen(
         new FailureListener() {
           @Override
           public void unitEnded(FailedCalls failed, Throwable leaving) {
