@@ -17,6 +17,7 @@ import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.ApplicationPackages;
 import io.weftline.agent.trace.Callers;
 import io.weftline.agent.trace.CoarseClock;
+import io.weftline.agent.trace.CrumbSink;
 import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Failures;
 import io.weftline.agent.trace.LogRecords;
@@ -132,7 +133,7 @@ public final class Agent implements Consumer<Object[]> {
     ServiceRegistry services =
         new ServiceRegistry()
             .add(Config.class, config)
-            .add(EventSink.class, output)
+            .add(EventSink.class, new CrumbSink(output))
             .add(Warnings.class, events)
             .add(Ends.class, ends)
             .add(Failures.class, failures)

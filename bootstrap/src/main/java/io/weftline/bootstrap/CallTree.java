@@ -405,6 +405,9 @@ public final class CallTree {
     private long totalNanos;
     private long maxNanos;
 
+    /** When the latest one ended, as {@link System#nanoTime()}; 0 if nobody has said. */
+    public long endNanos;
+
     /** Rows delivered so far. */
     public long rows;
 
@@ -424,6 +427,7 @@ public final class CallTree {
       count = 0;
       totalNanos = 0;
       maxNanos = 0;
+      endNanos = 0;
       rows = 0;
       caller = null;
       callerSought = false;

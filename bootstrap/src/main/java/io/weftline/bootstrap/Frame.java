@@ -159,4 +159,252 @@ public final class Frame {
       super(thread);
     }
   }
+
+  /**
+   * What happened on a thread shortly before: the latest few things, the oldest of which gives way.
+   * Belongs to the thread of its context.
+   */
+  public static final class Crumbs {
+    public static final int MAX = 20;
+
+    private long[] endNanos;
+    private long[] durations;
+    private long[] units;
+    private byte[] levels;
+    private String[] kinds;
+    private String[] sources;
+    private String[] texts;
+    private int total;
+
+    Crumbs() {}
+
+    /**
+     * Adds one.
+     *
+     * @param unit the span id of the unit that it belongs to, 0 for none
+     * @param durationNanos negative if it took no time
+     * @param kind of the event it is, or {@code log}
+     * @param level as {@link Enum#ordinal} of the agent's
+     * @param source the logger of a record, or null
+     * @param text what it says; may be null
+     */
+    public void add(
+        long unit,
+        long nowNanos,
+        long durationNanos,
+        String kind,
+        int level,
+        String source,
+        String text) {
+      if (kinds == null) {
+        make();
+      }
+      int at = total % MAX;
+      units[at] = unit;
+      endNanos[at] = nowNanos;
+      durations[at] = durationNanos;
+      kinds[at] = kind;
+      levels[at] = (byte) level;
+      sources[at] = source;
+      texts[at] = text;
+      total++;
+      if (total == 2 * MAX) {
+        total = MAX;
+      }
+    }
+
+    private void make() {
+      units = new long[MAX];
+      endNanos = new long[MAX];
+      durations = new long[MAX];
+      levels = new byte[MAX];
+      sources = new String[MAX];
+      texts = new String[MAX];
+      kinds = new String[MAX];
+    }
+
+    void clear() {
+      total = 0;
+    }
+
+    public int size() {
+      return Math.min(total, MAX);
+    }
+
+    /**
+     * Where the one is that came {@code back} before the latest; what the others are asked with.
+     */
+    public int at(int back) {
+      return (total - 1 - back) % MAX;
+    }
+
+    public long unit(int at) {
+      return units[at];
+    }
+
+    public long endNanos(int at) {
+      return endNanos[at];
+    }
+
+    public long durationNanos(int at) {
+      return durations[at];
+    }
+
+    public String kind(int at) {
+      return kinds[at];
+    }
+
+    public int level(int at) {
+      return levels[at];
+    }
+
+    public String source(int at) {
+      return sources[at];
+    }
+
+    public String text(int at) {
+      return texts[at];
+    }
+  }
+
+  /**
+   * The throwables that left observed calls of a unit of work, with the call that each left first.
+   * A few, found by identity. As soon as they are too many they are told, and all but the latest
+   * are forgotten.
+   *
+   * <p>Belongs to the thread of its context.
+   */
+  public static final class Throwables {
+    /** How many different ones of a unit are followed at a time. */
+    static final int MAX = 8;
+
+    private final ThreadContext context;
+    private Throwable[] throwables;
+    private Operation[] leftFirst;
+    private Object[] notes;
+    private int count;
+
+    Throwables(ThreadContext context) {
+      this.context = context;
+    }
+
+    /** The class's name, or null for none. */
+    static String nameOf(Throwable thrown) {
+      return thrown == null ? null : thrown.getClass().getName();
+    }
+
+    /** Notes that one left a call; true if it is the first that it left. */
+    boolean add(Throwable thrown, Operation operation) {
+      int size = count;
+      if (size > 0 && throwables[size - 1] == thrown && leftFirst[size - 1] != null) {
+        return false;
+      }
+      if (throwables == null) {
+        throwables = new Throwable[MAX + 1];
+        leftFirst = new Operation[MAX + 1];
+        notes = new Object[MAX + 1];
+      }
+      int at = indexOf(thrown);
+      if (at >= 0) {
+        if (leftFirst[at] == null) {
+          leftFirst[at] = operation;
+        }
+        return false;
+      }
+      // An overflow of the stack has one place more: there is no room to tell of the others.
+      if (size > MAX || size == MAX && !(thrown instanceof StackOverflowError)) {
+        tell(thrown);
+      }
+      throwables[count] = thrown;
+      leftFirst[count] = operation;
+      count++;
+      return true;
+    }
+
+    private int indexOf(Throwable thrown) {
+      for (int i = 0; i < count; i++) {
+        if (throwables[i] == thrown) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    /**
+     * Notes one that is known to the unit without having left an observed call, or something more
+     * of one that has.
+     *
+     * @param note for whoever is told of it at the end
+     */
+    public void note(Throwable thrown, Object note) {
+      add(thrown, null);
+      int at = indexOf(thrown);
+      if (notes[at] == null) {
+        notes[at] = note;
+      }
+      context.touched = true;
+    }
+
+    /** What was noted of it, or null. */
+    public Object note(int index) {
+      return notes[index];
+    }
+
+    /** Forgets one, which somebody else tells of. */
+    public void remove(Throwable thrown) {
+      int at = indexOf(thrown);
+      if (at >= 0) {
+        count--;
+        for (int i = at; i <= count; i++) {
+          boolean last = i == count;
+          throwables[i] = last ? null : throwables[i + 1];
+          leftFirst[i] = last ? null : leftFirst[i + 1];
+          notes[i] = last ? null : notes[i + 1];
+        }
+      }
+    }
+
+    /** Has them told and forgets all but the latest, which may be in flight again. */
+    private void tell(Throwable inFlight) {
+      boolean before = context.mute(true);
+      try {
+        Bridge.units.throwablesFull(context, inFlight);
+      } catch (Throwable t) {
+        // No reason not to follow the one in flight.
+        Bridge.failed(t);
+      } finally {
+        context.mute(before);
+        Throwable latest = throwables[count - 1];
+        Operation operation = leftFirst[count - 1];
+        Object note = notes[count - 1];
+        clear();
+        throwables[0] = latest;
+        leftFirst[0] = operation;
+        notes[0] = note;
+        count = 1;
+      }
+    }
+
+    void clear() {
+      for (int i = 0; i < count; i++) {
+        throwables[i] = null;
+        leftFirst[i] = null;
+        notes[i] = null;
+      }
+      count = 0;
+    }
+
+    public int count() {
+      return count;
+    }
+
+    public Throwable get(int index) {
+      return throwables[index];
+    }
+
+    /** The observed call that it left first, or null. */
+    public Operation leftFirst(int index) {
+      return leftFirst[index];
+    }
+  }
 }

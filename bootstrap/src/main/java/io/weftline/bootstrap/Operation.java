@@ -159,7 +159,7 @@ public class Operation {
       context.logged(this, frame, now, thrown);
     }
     if (node) {
-      tree.addLate(this, frame, duration, Unit.Throwables.nameOf(thrown));
+      tree.addLate(this, frame, duration, Frame.Throwables.nameOf(thrown));
     } else if (at == 0) {
       context.endUnit(thrown);
     }

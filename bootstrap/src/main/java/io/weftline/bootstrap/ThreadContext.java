@@ -1,6 +1,6 @@
 package io.weftline.bootstrap;
 
-import io.weftline.bootstrap.Unit.Throwables;
+import io.weftline.bootstrap.Frame.Throwables;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -62,6 +62,9 @@ public final class ThreadContext {
   /** For the hook of a group: what a nested call tells the outermost one. */
   public Object note;
 
+  /** What happened on the thread shortly before. */
+  public final Frame.Crumbs crumbs = new Frame.Crumbs();
+
   /** For what events say of the thread: as it was when it was last asked for. */
   public Object label;
 
@@ -121,6 +124,7 @@ public final class ThreadContext {
     if (results.count() == 0) {
       results.released();
       told.forget();
+      crumbs.clear();
       note = null;
       CURRENT.remove();
       for (int i = 0; i < POOLED; i++) {

@@ -1,8 +1,8 @@
 package io.weftline.bootstrap;
 
 import io.weftline.bootstrap.Bridge.Hook;
+import io.weftline.bootstrap.Frame.Throwables;
 import io.weftline.bootstrap.OpenResults.Cursor;
-import io.weftline.bootstrap.Unit.Throwables;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;

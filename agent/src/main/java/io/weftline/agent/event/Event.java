@@ -12,9 +12,9 @@ public final class Event {
   private static final int MAX_MESSAGE_CHARS = 1024;
   private static final int BYTE = 8;
 
-  private final Level level;
+  private Level level;
   private final String kind;
-  private final String logger;
+  private String logger;
   private final long endNanos;
 
   private String message;
@@ -58,6 +58,18 @@ public final class Event {
     places = new char[capacity];
     objects = new Object[capacity / 2 + 1];
     numbers = new long[capacity / 2 + 1];
+  }
+
+  /** Takes another level than it was made with. */
+  public Event level(Level other) {
+    level = other;
+    return this;
+  }
+
+  /** Takes another logger than it was made with. */
+  public Event logger(String other) {
+    logger = other;
+    return this;
   }
 
   /** The whole message; cut to 1 KiB when written. */

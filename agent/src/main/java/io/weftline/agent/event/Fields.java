@@ -75,9 +75,11 @@ public final class Fields {
   public static final Field ERROR_CAUSES = Field.object("error.causes");
   public static final Field ERROR_SUPPRESSED = Field.object("error.suppressed");
   public static final Field ERROR_HANDLED = Field.flag("error.handled");
+  public static final Field ERROR_EXPECTED = Field.flag("error.expected");
   public static final Field ERROR_NEW = Field.flag("error.new");
   public static final Field ERROR_COUNT = Field.integer("error.count");
   public static final Field ERROR_SUPPRESSED_COUNT = Field.integer("error.suppressed_count");
+  public static final Field BREADCRUMBS = Field.object("breadcrumbs");
   public static final Field CALLS = Field.object("calls");
   public static final Field CALLS_OMITTED = Field.integer("calls_omitted");
   public static final Field QUERIES = Field.object("queries");

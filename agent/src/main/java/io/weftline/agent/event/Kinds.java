@@ -11,6 +11,7 @@ public final class Kinds {
   public static final String DB_POOL_WAIT = "db.pool.wait";
   public static final String DB_CONNECTION_LEAK = "db.connection.leak";
   public static final String EXCEPTION = "exception";
+  public static final String LOG = "log";
   public static final String METRICS_ENDPOINT = "metrics.endpoint";
   public static final String METRICS_CLIENT = "metrics.client";
   public static final String METRICS_USER = "metrics.user";

@@ -1,6 +1,7 @@
 package io.weftline.agent.http;
 
 import io.weftline.agent.event.Event;
+import io.weftline.agent.event.Fields;
 import io.weftline.agent.trace.Work;
 import io.weftline.agent.trace.Works;
 
@@ -181,6 +182,11 @@ public final class ServerRequest extends Work {
   /** What has been read of request and response, once it is known; else null. */
   Outcome outcome() {
     return outcome;
+  }
+
+  @Override
+  public void describe(Event event) {
+    event.put(Fields.HTTP_METHOD, method).put(Fields.HTTP_ROUTE, requests.routeOf(this));
   }
 
   @Override

@@ -411,8 +411,13 @@ public final class ServerRequests {
   }
 
   private Endpoint endpoint(ServerRequest request) {
+    return endpoints.of(request.method, routeOf(request));
+  }
+
+  /** As a framework has it, or else made of the path. */
+  String routeOf(ServerRequest request) {
     String route = request.route();
-    return endpoints.of(request.method, route != null ? route : routes.ofPath(request.path));
+    return route != null ? route : routes.ofPath(request.path);
   }
 
   private Object headers(SafeCall call) {

@@ -29,6 +29,7 @@ public final class SeriesFamily {
 
   private final String kind;
   private final String logger;
+  private final boolean timed;
   private final Queue<Change> changes = new ConcurrentLinkedQueue<Change>();
   private final AtomicInteger held = new AtomicInteger();
   private final Series overflow = new Series();
@@ -47,8 +48,18 @@ public final class SeriesFamily {
    * @param logger what the lines have in their field {@code logger}
    */
   public SeriesFamily(String kind, String logger) {
+    this(kind, logger, true);
+  }
+
+  private SeriesFamily(String kind, String logger, boolean timed) {
     this.kind = kind;
     this.logger = logger;
+    this.timed = timed;
+  }
+
+  /** One of what takes no time and is only counted: its lines have neither times nor histogram. */
+  public static SeriesFamily ofCounts(String kind, String logger) {
+    return new SeriesFamily(kind, logger, false);
   }
 
   /** Takes a series in; those with an equal key are added up. */
@@ -176,7 +187,9 @@ public final class SeriesFamily {
 
   private Event line(
       SeriesKey key, Histogram histogram, long folded, long intervalNanos, long nowNanos) {
-    return SeriesLine.make(kind, logger, key, histogram, folded, intervalNanos, nowNanos);
+    return timed
+        ? SeriesLine.timed(kind, logger, key, histogram, folded, intervalNanos, nowNanos)
+        : SeriesLine.counted(kind, logger, key, histogram, folded, intervalNanos, nowNanos);
   }
 
   /** How many keys have a series or something to write. */

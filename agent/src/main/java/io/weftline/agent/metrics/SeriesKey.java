@@ -84,6 +84,10 @@ public final class SeriesKey {
       if (fields[i] == Fields.DB_QUERY_SUMMARY) {
         return values[i];
       }
+      if (fields[i] == Fields.ERROR_TYPE) {
+        String type = values[i].substring(values[i].lastIndexOf('.') + 1);
+        return i + 1 < fields.length ? type + " in " + values[i + 1] : type;
+      }
       all.append(i == 0 ? "" : " ").append(values[i]);
     }
     return all.toString();

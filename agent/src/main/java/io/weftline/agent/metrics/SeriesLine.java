@@ -25,7 +25,7 @@ final class SeriesLine {
    * @param folded of how many series it is the sum, or 0 if it is of one
    * @param intervalNanos how long the interval really was
    */
-  static Event make(
+  static Event timed(
       String kind,
       String logger,
       SeriesKey key,
@@ -38,7 +38,7 @@ final class SeriesLine {
     long count = histogram.count();
     Group stats =
         new Group()
-            .put("interval_s", Math.round(intervalNanos / (NANOS_PER_SECOND / 1e3)) / 1e3)
+            .put("interval_s", seconds(intervalNanos))
             .put("count", count)
             .put("errors", histogram.errors())
             .put("slow", histogram.slow())
@@ -62,6 +62,38 @@ final class SeriesLine {
             .put("offset", (long) histogram.offset())
             .put("counts", histogram.counts().length == 0 ? NONE : histogram.counts()));
     return event.message(message(key, histogram, folded));
+  }
+
+  /** The same of what takes no time. */
+  static Event counted(
+      String kind,
+      String logger,
+      SeriesKey key,
+      Histogram histogram,
+      long folded,
+      long intervalNanos,
+      long nowNanos) {
+    Event event = new Event(Level.INFO, kind, logger, nowNanos, key.size() + 1);
+    key.putInto(event);
+    Group stats =
+        new Group()
+            .put("interval_s", seconds(intervalNanos))
+            .put("count", histogram.count())
+            .put("errors", histogram.errors());
+    if (folded > 0) {
+      stats.put("series", folded);
+    }
+    event.object(Fields.STATS, stats);
+    StringBuilder text = new StringBuilder(96).append(key.label());
+    if (folded > 0) {
+      grouped(text.append(" ("), folded).append(" series)");
+    }
+    grouped(text.append(": "), histogram.count()).append(" times");
+    return event.message(text.toString());
+  }
+
+  private static double seconds(long nanos) {
+    return Math.round(nanos / (NANOS_PER_SECOND / 1e3)) / 1e3;
   }
 
   /** Three decimals, below a millisecond six: most methods take less than a microsecond. */

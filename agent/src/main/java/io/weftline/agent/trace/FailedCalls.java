@@ -1,9 +1,10 @@
 package io.weftline.agent.trace;
 
+import io.weftline.bootstrap.Frame.Throwables;
 import io.weftline.bootstrap.Handover;
+import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
 import io.weftline.bootstrap.Unit;
-import io.weftline.bootstrap.Unit.Throwables;
 
 /**
  * The different throwables that left observed calls of a unit of work, in the order in which they
@@ -12,8 +13,11 @@ import io.weftline.bootstrap.Unit.Throwables;
 public final class FailedCalls {
   public final Throwable[] thrown;
 
-  /** The call that each left first: {@code com.acme.Order.place}. */
+  /** The call that each left first: {@code com.acme.Order.place}; null for one that left none. */
   public final String[] operations;
+
+  /** What was noted of each; mostly null. */
+  public final Object[] notes;
 
   /**
    * When the unit began, as {@link System#nanoTime()}; up to a tick too early if it is one call
@@ -31,22 +35,30 @@ public final class FailedCalls {
 
   public FailedCalls(
       Throwable[] thrown, String[] operations, long beganNanos, ThreadLabel thread, Work work) {
-    this(thrown, operations, beganNanos, thread, work, false);
+    this(thrown, operations, new Object[thrown.length], beganNanos, thread, work, false);
   }
 
   private FailedCalls(
       Throwable[] thrown,
       String[] operations,
+      Object[] notes,
       long beganNanos,
       ThreadLabel thread,
       Work work,
       boolean handed) {
     this.thrown = thrown;
     this.operations = operations;
+    this.notes = notes;
     this.beganNanos = beganNanos;
     this.thread = thread;
     this.work = work;
     this.handed = handed;
+  }
+
+  /** The request or job that the calling thread, whose context it is, works for; or null. */
+  public static Work workOf(ThreadContext context) {
+    Unit unit = context.unit();
+    return unit instanceof Work ? (Work) unit : null;
   }
 
   /** Those of the unit in hand of the calling thread. */
@@ -54,18 +66,20 @@ public final class FailedCalls {
     Throwables all = context.throwables;
     Throwable[] thrown = new Throwable[all.count()];
     String[] operations = new String[thrown.length];
+    Object[] notes = new Object[thrown.length];
     for (int i = 0; i < thrown.length; i++) {
       thrown[i] = all.get(i);
-      operations[i] = all.leftFirst(i).name;
+      Operation first = all.leftFirst(i);
+      operations[i] = first == null || first.kind != Operation.METHOD ? null : first.name;
+      notes[i] = all.note(i);
     }
-    Unit unit = context.unit();
-    Work work = unit instanceof Work ? (Work) unit : null;
     return new FailedCalls(
         thrown,
         operations,
+        notes,
         context.startNanos(),
         ThreadLabel.of(context),
-        work,
+        workOf(context),
         Handover.isHanded(context));
   }
 }

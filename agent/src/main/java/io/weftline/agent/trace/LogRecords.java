@@ -27,10 +27,11 @@ public final class LogRecords {
    */
   public boolean begin(Level level, String logger, String message, Throwable thrown) {
     ThreadContext context = ThreadContext.current();
-    if (context.logging) {
+    if (context.logging || !context.isObserved(0)) {
       return false;
     }
     context.logging = true;
+    Crumb.logged(context, level, logger, message);
     if (thrown != null) {
       boolean before = context.mute(true);
       try {

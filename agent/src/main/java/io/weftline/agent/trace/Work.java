@@ -133,6 +133,9 @@ public abstract class Work extends Unit {
     event.trace(traceHigh, traceLow, id, spanId).asked(requestId, user, session);
   }
 
+  /** Puts into an event of something that happened to it what was asked for. */
+  public void describe(Event event) {}
+
   /** What it is called, for people, as far as that is known: {@code GET /orders/{id}}. */
   public abstract String label();
 

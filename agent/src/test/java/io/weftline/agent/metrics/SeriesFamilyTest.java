@@ -337,7 +337,7 @@ class SeriesFamilyTest {
     assertEquals("Outer$Inner.quote", method("com.acme.Outer$Inner.quote").label());
     assertEquals("Main.run", method("Main.run").label());
     assertEquals(
-        "abc java.io.IOException",
+        "IOException",
         SeriesKey.of(Fields.ERROR_FINGERPRINT, "abc")
             .and(Fields.ERROR_TYPE, "java.io.IOException")
             .label());

@@ -1,19 +1,18 @@
 package io.weftline.agent.instrument.error;
 
-import io.weftline.agent.event.Event;
 import io.weftline.agent.event.EventSink;
-import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.instrument.error.PendingErrors.Pending;
+import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Work;
+import io.weftline.bootstrap.ThreadContext;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Turns throwables into {@code exception} events: one for each occurrence, decided at the end of
@@ -25,26 +24,28 @@ import java.util.concurrent.atomic.AtomicLong;
  * what fails inside is counted in {@link #failures} and its occurrence is still counted as one.
  */
 public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
-  private final ErrorSettings settings;
-  private final EventSink sink;
-  private final ApplicationFrames application;
-  private final Clock clock;
-  private final ExceptionEvent events;
-  private final ErrorGroups groups = new ErrorGroups();
-  private final PendingErrors pending = new PendingErrors();
-  private final AtomicLong failures = new AtomicLong();
+  /**
+   * What is logged in a unit that has been running for longer is told without waiting for its end,
+   * which may never come.
+   */
+  static final long LONG_NANOS = 10_000_000_000L;
 
+  private final Clock clock;
+  private final Occurrences occurrences;
+  private final PendingErrors pending = new PendingErrors();
+
+  /**
+   * @param family of the groups' counts
+   */
   public ErrorEvents(
       ErrorSettings settings,
       EventSink sink,
       ApplicationFrames application,
       MessageCleaner cleaner,
+      SeriesFamily family,
       Clock clock) {
-    this.settings = settings;
-    this.sink = sink;
-    this.application = application;
     this.clock = clock;
-    events = new ExceptionEvent(application, cleaner, settings.stackFrames());
+    occurrences = new Occurrences(settings, sink, application, cleaner, family);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       Pending same = latest(before, leaving);
       if (same != null) {
         if (same.origin.handed && !failed.handed && pending.take(same)) {
-          tell(same, Verdict.UNCAUGHT, nowNanos);
+          occurrences.tell(same, Verdict.UNCAUGHT, nowNanos);
         }
         return;
       }
@@ -70,6 +71,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       int count = failed.thrown.length;
       Thrown[] thrown = new Thrown[count + 1];
       String[] left = new String[count + 1];
+      Object[] notes = new Object[count + 1];
       int size = 0;
       int last = -1;
       for (int i = 0; i <= count; i++) {
@@ -80,6 +82,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
           at = size++;
           thrown[at] = graph.of(next);
           left[at] = i < count ? failed.operations[i] : null;
+          notes[at] = i < count ? failed.notes[i] : null;
         }
         if (next != null && next == leaving) {
           last = at;
@@ -89,7 +92,9 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         String first = takeRelated(before, thrown[last], graph);
         left[last] = first == null ? left[last] : first;
       }
-      boolean[] tells = tellers(thrown, size, last, graph);
+      // Mostly there is but one: nothing to compare it with.
+      Lineage lineage = size == 1 ? null : lineage(thrown, size, graph);
+      boolean[] tells = lineage == null ? new boolean[] {true} : lineage.tellers(last);
       if (last >= 0 && failed.work != null && !failed.handed) {
         // Another thread may have ended the unit with the same a moment ago.
         tells[last] = tells[last] && failed.work.tells(leaving);
@@ -101,7 +106,10 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         boolean mapped = isMapped(thrown[i], failed.work, graph);
         if (i == last || !mapped || failed.work.tellsMapped()) {
           boolean ends = failed.work != null && !failed.handed && (i == last || mapped);
-          Origin origin = new Origin(left[i], failed.thread, failed.work, ends, failed.handed);
+          Note note = note(i, notes, size, lineage);
+          String operation = left[i] == null && note != null ? note.operation : left[i];
+          Origin origin =
+              new Origin(operation, failed.thread, failed.work, ends, failed.handed, note);
           Verdict leaves = failed.work == null || failed.handed ? Verdict.LEFT : Verdict.UNCAUGHT;
           occurred(thrown[i], graph, i == last ? leaves : Verdict.HANDLED, origin, nowNanos);
         }
@@ -143,7 +151,9 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       boolean[] tells = lineage.tellers(count);
       for (int i = 0; i < count; i++) {
         if (tells[i] && !lineage.related(i, count) && !lineage.related(i, count - 1)) {
-          Origin origin = new Origin(failed.operations[i], failed.thread, failed.work);
+          Note note = note(i, failed.notes, count, lineage);
+          Origin origin =
+              new Origin(failed.operations[i], failed.thread, failed.work, false, false, note);
           occurred(thrown[i], graph, Verdict.HANDLED, origin, nowNanos);
         }
       }
@@ -167,7 +177,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         Thrown known = graph.of(earlier);
         if ((reached.contains(known) || graph.reach(known).contains(leaving))
             && pending.take(one)) {
-          one.group.giveBack(one.admitted);
+          Occurrences.giveBack(one);
           operation = one.origin.operation;
         }
       }
@@ -196,7 +206,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
             same = left;
           } else if (pending.take(left)) {
             // What left a unit is a cause of this one or suppressed in it: one event, this one's.
-            left.group.giveBack(left.admitted);
+            Occurrences.giveBack(left);
             partOfThis = true;
           }
           operation = operation == null ? left.origin.operation : operation;
@@ -207,10 +217,11 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
           return;
         }
         if (!partOfThis) {
-          tell(same, Verdict.UNCAUGHT, nowNanos);
+          occurrences.tell(same, Verdict.UNCAUGHT, nowNanos);
+          pending.remember(same);
           return;
         }
-        same.group.giveBack(same.admitted);
+        Occurrences.giveBack(same);
       }
       Origin origin = new Origin(operation, thread, null);
       occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
@@ -219,24 +230,105 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     }
   }
 
+  /**
+   * Within a unit it is the unit's, and told at its end; elsewhere it waits, since it may go on.
+   * The same throwable that is logged again, by another logger or with another text, is on its way
+   * up; by the same it is a new occurrence.
+   */
   @Override
   public void logged(Level level, String logger, String message, Throwable thrown) {
-    // To come.
+    try {
+      ThreadContext context = ThreadContext.current();
+      long nowNanos = clock.nanoTime();
+      Note record = Note.logged(level, logger, message);
+      if (context.depth() > 0
+          && (context.unit() != null || nowNanos - context.startNanos() < LONG_NANOS)) {
+        context.throwables.note(thrown, record);
+        return;
+      }
+      ThreadLabel thread = ThreadLabel.of(context);
+      ThrownGraph graph = new ThrownGraph();
+      Thrown subject = graph.of(thrown);
+      List<Pending> before = pending.ofThread(thread.id);
+      Pending known = related(before, subject, graph);
+      if (known != null && !record.isAlike(known.record)) {
+        pending.logged(known, record);
+        return;
+      }
+      Origin origin = new Origin(null, thread, FailedCalls.workOf(context), false, false, record);
+      Pending one = occurrences.prepare(subject, graph, Verdict.HANDLED, origin, nowNanos);
+      if (one != null) {
+        keep(one, nowNanos);
+      }
+    } catch (Throwable t) {
+      failed();
+    }
   }
 
+  /**
+   * What left a timed call of the task a moment ago waits already, and goes on to. Otherwise it is
+   * made now, while the throwable is as it was thrown.
+   */
   @Override
   public Object taskFailed(Throwable thrown) {
-    return null;
+    try {
+      ThreadContext context = ThreadContext.current();
+      long nowNanos = clock.nanoTime();
+      ThreadLabel thread = ThreadLabel.of(context);
+      Pending left = latest(pending.ofThread(thread.id), thrown);
+      if (left != null) {
+        if (pending.hold(left)) {
+          return left;
+        }
+        return null;
+      }
+      context.throwables.remove(thrown);
+      ThrownGraph graph = new ThrownGraph();
+      Origin origin = new Origin(null, thread, FailedCalls.workOf(context));
+      return occurrences.prepare(graph.of(thrown), graph, Verdict.UNCAUGHT, origin, nowNanos);
+    } catch (Throwable t) {
+      failed();
+      return null;
+    }
   }
 
+  /**
+   * It is the asking thread's now: its unit's if it has one in hand. Outside of any it is nobody's,
+   * unless it has left a timed call, which is told in any case.
+   */
   @Override
   public void taskDelivered(Object failure, Throwable thrown) {
-    // To come.
+    try {
+      Pending one = (Pending) failure;
+      ThreadContext context = ThreadContext.current();
+      if (context.depth() > 0) {
+        if (pending.take(one)) {
+          Occurrences.giveBack(one);
+          context.throwables.note(thrown, Note.delivered(one.origin.operation));
+        }
+      } else if (one.verdict == Verdict.UNCAUGHT) {
+        if (pending.take(one)) {
+          Occurrences.giveBack(one);
+        }
+      } else {
+        long nowNanos = clock.nanoTime();
+        tellNow(pending.moveTo(one, ThreadLabel.of(context).id, nowNanos), nowNanos);
+      }
+    } catch (Throwable t) {
+      failed();
+    }
   }
 
   @Override
   public void taskUnasked(Object failure) {
-    // To come.
+    try {
+      Pending one = (Pending) failure;
+      if (pending.take(one)) {
+        occurrences.tell(one, Verdict.UNCAUGHT, clock.nanoTime());
+      }
+    } catch (Throwable t) {
+      failed();
+    }
   }
 
   /** Regular work, every 250 ms or more often: verdicts that are due, folded lines. */
@@ -245,7 +337,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     try {
       long nowNanos = clock.nanoTime();
       tellAll(pending.due(nowNanos), nowNanos);
-      tellFolded(nowNanos, false);
+      occurrences.tellFolded(nowNanos, false);
     } catch (Throwable t) {
       failed();
     }
@@ -257,7 +349,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     try {
       long nowNanos = clock.nanoTime();
       tellAll(pending.finish(), nowNanos);
-      tellFolded(nowNanos, true);
+      occurrences.tellFolded(nowNanos, true);
     } catch (Throwable t) {
       failed();
     }
@@ -265,117 +357,56 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
 
   /** How often something failed in here; 0 in a healthy agent. */
   public long failures() {
-    return failures.get();
+    return occurrences.failures();
   }
 
+  /** One whose verdict is known, or open still. */
   private void occurred(
       Thrown thrown, ThrownGraph graph, Verdict verdict, Origin origin, long nowNanos) {
-    ErrorGroup group = groups.other();
-    boolean error = verdict != Verdict.HANDLED;
-    boolean counted = false;
-    int admitted = ErrorGroup.FOLDED;
-    try {
-      if (settings.ignores(thrown)) {
-        return;
+    Pending told = occurrences.prepare(thrown, graph, verdict, origin, nowNanos);
+    if (told == null) {
+      return;
+    }
+    if (verdict == Verdict.LEFT) {
+      keep(told, nowNanos);
+    } else {
+      occurrences.tell(told, verdict, nowNanos);
+      if (verdict == Verdict.UNCAUGHT) {
+        // It may go on to the end of the thread, or be logged on the way there.
+        pending.remember(told);
       }
-      error &= !settings.expects(thrown);
-      List<Thrown> chain = graph.chain(thrown);
-      Thrown root = chain.get(chain.size() - 1);
-      Culprit culprit = Culprit.of(thrown, root, application);
-      group = groups.of(Fingerprint.of(thrown.type(), culprit, root.type()), thrown, culprit);
-      admitted = group.admit(nowNanos, settings.perGroup());
-      Event event = null;
-      if (admitted != ErrorGroup.FOLDED) {
-        Level level = error ? Level.ERROR : Level.WARN;
-        event = events.full(chain, graph, culprit, group, level, origin, nowNanos);
-        if (origin.ends) {
-          event.put(Fields.ERROR_ID, origin.work.errorId());
-        }
-        if (admitted == ErrorGroup.FULL_NEW) {
-          event.put(Fields.ERROR_NEW, true);
-        }
-      }
-      Pending told =
-          new Pending(thrown.throwable(), group, admitted, event, error, origin, nowNanos);
-      counted = true;
-      if (verdict != Verdict.LEFT) {
-        tell(told, verdict, nowNanos);
-        if (verdict == Verdict.UNCAUGHT && origin.work != null) {
-          // It may go on to the end of the thread.
-          pending.remember(told);
-        }
-      } else {
-        Pending due = pending.add(told);
-        if (due != null) {
-          tell(due, Verdict.LEFT, nowNanos);
-        }
-      }
-    } catch (Throwable t) {
-      failures.incrementAndGet();
-      if (!counted) {
-        group.fold(admitted, verdict, error, nowNanos);
-      }
+    }
+  }
+
+  private void keep(Pending one, long nowNanos) {
+    tellNow(pending.add(one), nowNanos);
+  }
+
+  private void tellNow(Pending displaced, long nowNanos) {
+    if (displaced != null) {
+      occurrences.tell(displaced, displaced.verdict, nowNanos);
     }
   }
 
   private void tellAll(List<Pending> due, long nowNanos) {
     for (Pending one : due) {
-      tell(one, Verdict.LEFT, nowNanos);
+      occurrences.tell(one, one.verdict, nowNanos);
     }
   }
 
-  private void tell(Pending one, Verdict verdict, long nowNanos) {
-    boolean written = false;
-    try {
-      if (one.event != null) {
-        ExceptionEvent.verdict(one.event, verdict);
-        long folded = one.group.foldedTotal();
-        if (folded > 0) {
-          one.event.put(Fields.ERROR_SUPPRESSED_COUNT, folded);
-        }
-        written = sink.offer(one.event);
-      }
-    } catch (Throwable t) {
-      failures.incrementAndGet();
-    }
-    if (!written) {
-      one.group.fold(one.admitted, verdict, one.error, nowNanos);
-    }
-  }
-
-  private void tellFolded(long nowNanos, boolean all) {
-    for (ErrorGroup group : groups.all()) {
-      tellFolded(group, nowNanos, all);
-    }
-    tellFolded(groups.other(), nowNanos, all);
-  }
-
-  private void tellFolded(ErrorGroup group, long nowNanos, boolean all) {
-    ErrorGroup.Folded folded = group.takeFolded(nowNanos, all);
-    if (folded == null) {
-      return;
-    }
-    boolean written = false;
-    try {
-      written = sink.offer(events.folded(group, folded, nowNanos));
-    } catch (Throwable t) {
-      failures.incrementAndGet();
-    }
-    if (written) {
-      sink.suppressed(folded.count - 1);
-    } else {
-      group.refold(folded, nowNanos);
-    }
-  }
-
-  private static boolean[] tellers(Thrown[] thrown, int size, int last, ThrownGraph graph) {
-    if (size == 1) {
-      // By far the most frequent: nothing to compare it with.
-      return new boolean[] {true};
-    }
+  private static Lineage lineage(Thrown[] thrown, int size, ThrownGraph graph) {
     Thrown[] seen = new Thrown[size];
     System.arraycopy(thrown, 0, seen, 0, size);
-    return new Lineage(seen, graph).tellers(last);
+    return new Lineage(seen, graph);
+  }
+
+  /** What was noted of an occurrence: of the throwable that tells it, else of one that is part. */
+  private static Note note(int teller, Object[] notes, int size, Lineage lineage) {
+    Note own = (Note) notes[teller];
+    for (int i = 0; own == null && lineage != null && i < size; i++) {
+      own = lineage.related(i, teller) ? (Note) notes[i] : null;
+    }
+    return own;
   }
 
   private static int indexOf(Throwable throwable, Thrown[] thrown, int size) {
@@ -385,6 +416,23 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       }
     }
     return -1;
+  }
+
+  /** The latest that is the same as this one, part of it, or that it is part of; or null. */
+  private static Pending related(List<Pending> latestFirst, Thrown thrown, ThrownGraph graph) {
+    for (Pending one : latestFirst) {
+      Throwable earlier = one.throwable.get();
+      if (earlier == thrown.throwable()) {
+        return one;
+      }
+      if (earlier != null) {
+        Thrown known = graph.of(earlier);
+        if (graph.reach(thrown).contains(known) || graph.reach(known).contains(thrown)) {
+          return one;
+        }
+      }
+    }
+    return null;
   }
 
   private static Pending latest(List<Pending> latestFirst, Throwable throwable) {
@@ -398,7 +446,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
 
   /** Something of ours failed outside an occurrence: all that can be done is to count. */
   private void failed() {
-    failures.incrementAndGet();
+    occurrences.failed();
   }
 
   /** The monotonic clock, in nanoseconds. Thread-safe. */

@@ -1,5 +1,9 @@
 package io.weftline.agent.instrument.error;
 
+import io.weftline.agent.event.Level;
+import io.weftline.bootstrap.Series;
+import io.weftline.bootstrap.ThreadContext;
+
 /**
  * Exceptions of one type and place: how many were written in full in this minute, and how many wait
  * to be told by a folded line. It holds text and numbers only.
@@ -24,6 +28,7 @@ final class ErrorGroup {
   final String culprit;
   final String place;
   final String logger;
+  final Series series = new Series();
 
   private boolean begun;
   private boolean told;
@@ -71,6 +76,20 @@ final class ErrorGroup {
     return FULL_NEW;
   }
 
+  /** One more that is written in full, whatever there was before. */
+  synchronized int admitAlways() {
+    if (told) {
+      return FULL;
+    }
+    told = true;
+    return FULL_NEW;
+  }
+
+  /** Counts one that has been told, or folded. */
+  void count(Level level) {
+    series.record(ThreadContext.current().number, 0, level.compareTo(Level.WARN) > 0, false);
+  }
+
   /** Takes back what {@link #admit} gave: the occurrence turned out to be part of another. */
   synchronized void giveBack(int admitted) {
     if (admitted != FOLDED && writtenInMinute > 0) {
@@ -87,15 +106,16 @@ final class ErrorGroup {
    * @param admitted what {@link #admit} gave: the first of a group that could not be written leaves
    *     it to the next line to say so
    */
-  synchronized void fold(int admitted, Verdict verdict, boolean error, long nowNanos) {
+  synchronized void fold(
+      int admitted, Verdict verdict, Level level, boolean expected, long nowNanos) {
     if (admitted == FULL_NEW) {
       told = false;
     }
     foldedTotal++;
     if (folded == null) {
-      folded = new Folded(verdict, nowNanos);
+      folded = new Folded(verdict, level, nowNanos);
     }
-    folded.add(1, verdict, error);
+    folded.add(1, verdict, level, expected);
     hasFolded = true;
   }
 
@@ -120,9 +140,9 @@ final class ErrorGroup {
   /** Puts back what could not be written: the next line stands for it too. */
   synchronized void refold(Folded refused, long nowNanos) {
     if (folded == null) {
-      folded = new Folded(refused.verdict, nowNanos);
+      folded = new Folded(refused.verdict, refused.level, nowNanos);
     }
-    folded.add(refused.count, refused.verdict, refused.error);
+    folded.add(refused.count, refused.verdict, refused.level, refused.expected);
     hasFolded = true;
     if (refused.first) {
       told = false;
@@ -139,22 +159,37 @@ final class ErrorGroup {
     final long sinceNanos;
     long count;
     Verdict verdict;
-    boolean error;
+
+    /** The highest of them. */
+    Level level;
+
+    /** Whether all of them were expected. */
+    boolean expected = true;
+
     long total;
     boolean first;
 
-    Folded(Verdict verdict, long sinceNanos) {
+    Folded(Verdict verdict, Level level, long sinceNanos) {
       this.verdict = verdict;
+      this.level = level;
       this.sinceNanos = sinceNanos;
     }
 
-    void add(long more, Verdict ofThose, boolean errorAmongThose) {
+    void add(long more, Verdict ofThose, Level levelOfThose, boolean allExpected) {
       count += more;
-      error |= errorAmongThose;
+      level = levelOfThose.compareTo(level) > 0 ? levelOfThose : level;
+      expected &= allExpected;
       if (verdict != ofThose) {
         // Neither true of all nor false of all: the field stays away, as for LEFT.
         verdict = Verdict.LEFT;
       }
+    }
+
+    /** The level of the line: what is not known to be handled is no less than an error. */
+    Level lineLevel() {
+      return verdict == Verdict.HANDLED || expected || level.compareTo(Level.ERROR) > 0
+          ? level
+          : Level.ERROR;
     }
   }
 }

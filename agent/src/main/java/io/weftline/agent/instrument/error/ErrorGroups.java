@@ -1,5 +1,8 @@
 package io.weftline.agent.instrument.error;
 
+import io.weftline.agent.event.Fields;
+import io.weftline.agent.metrics.SeriesFamily;
+import io.weftline.agent.metrics.SeriesKey;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +21,23 @@ final class ErrorGroups {
   private final ErrorGroup other =
       new ErrorGroup(
           Fingerprint.hex(Fingerprint.ofName(OTHER)), OTHER, OTHER, null, null, "weftline.error");
+  private final SeriesFamily family;
+
+  /**
+   * @param family of the groups' counts
+   */
+  ErrorGroups(SeriesFamily family) {
+    this.family = family;
+    add(other);
+  }
+
+  private void add(ErrorGroup group) {
+    family.add(
+        group.series,
+        SeriesKey.of(Fields.ERROR_FINGERPRINT, group.fingerprint)
+            .and(Fields.ERROR_TYPE, group.type)
+            .and(Fields.ERROR_CULPRIT, group.culprit));
+  }
 
   /** The group of this fingerprint, made if there is none yet. */
   ErrorGroup of(long fingerprint, Thrown thrown, Culprit culprit) {
@@ -42,6 +62,7 @@ final class ErrorGroups {
             culprit.place(),
             culprit.logger());
     groups.put(fingerprint, group);
+    add(group);
     return group;
   }
 

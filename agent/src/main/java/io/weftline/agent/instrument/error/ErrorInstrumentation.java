@@ -2,6 +2,9 @@ package io.weftline.agent.instrument.error;
 
 import io.weftline.agent.config.Config;
 import io.weftline.agent.event.EventSink;
+import io.weftline.agent.event.Kinds;
+import io.weftline.agent.metrics.Metrics;
+import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.sql.DriverText;
 import io.weftline.agent.trace.ApplicationFrames;
 import io.weftline.agent.trace.Failures;
@@ -26,6 +29,9 @@ public final class ErrorInstrumentation extends Instrumentation {
             services.get(EventSink.class),
             services.get(ApplicationFrames.class),
             new DriverMessages(),
+            services
+                .get(Metrics.class)
+                .add(SeriesFamily.ofCounts(Kinds.METRICS_ERROR, "weftline.metrics")),
             new NanoClock());
     services.get(Failures.class).listen(errors);
     services.get(Sweeps.class).add(errors);

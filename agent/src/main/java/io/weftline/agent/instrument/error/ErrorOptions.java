@@ -18,6 +18,20 @@ final class ErrorOptions {
                   + " minute; the rest is counted in one further line a minute.")
           .defaultsTo("5");
 
+  static final Option<List<String>> NEVER_FOLD =
+      Option.texts("errors.never-fold")
+          .summary(
+              "Exceptions of which every one is written in full, however many; as in"
+                  + " `errors.ignore`.")
+          .defaultsTo("");
+
+  static final Option<Boolean> FOLD_LIBRARIES =
+      Option.flag("errors.fold-libraries")
+          .summary(
+              "In stack traces, frames of libraries that follow each other are one line, but for"
+                  + " the first ones and those that the application called.")
+          .defaultsTo("true");
+
   static final Option<List<String>> IGNORE =
       Option.texts("errors.ignore")
           .summary(
@@ -28,8 +42,8 @@ final class ErrorOptions {
   static final Option<List<String>> EXPECTED =
       Option.texts("errors.expected")
           .summary(
-              "Exceptions that are written as WARN whatever became of them; as in"
-                  + " `errors.ignore`.")
+              "Exceptions that are counted and written, but as WARN at most, whatever became of"
+                  + " them; as in `errors.ignore`.")
           .defaultsTo("");
 
   private ErrorOptions() {}

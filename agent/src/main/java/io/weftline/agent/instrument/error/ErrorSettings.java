@@ -1,6 +1,8 @@
 package io.weftline.agent.instrument.error;
 
 import io.weftline.agent.config.Config;
+import io.weftline.agent.redact.RedactOptions;
+import io.weftline.agent.redact.Redactor;
 import java.util.List;
 
 /** The options of exception events as they are used. Immutable. */
@@ -9,12 +11,25 @@ public final class ErrorSettings {
   private final long perGroup;
   private final ThrowablePattern[] ignored;
   private final ThrowablePattern[] expected;
+  private final ThrowablePattern[] neverFolded;
+  private final boolean foldsLibraries;
+  private final Redactor redactor;
 
-  ErrorSettings(int stackFrames, long perGroup, List<String> ignored, List<String> expected) {
+  ErrorSettings(
+      int stackFrames,
+      long perGroup,
+      List<String> ignored,
+      List<String> expected,
+      List<String> neverFolded,
+      boolean foldsLibraries,
+      Redactor redactor) {
     this.stackFrames = stackFrames;
     this.perGroup = perGroup;
     this.ignored = ThrowablePattern.all(ignored);
     this.expected = ThrowablePattern.all(expected);
+    this.neverFolded = ThrowablePattern.all(neverFolded);
+    this.foldsLibraries = foldsLibraries;
+    this.redactor = redactor;
   }
 
   public static ErrorSettings of(Config config) {
@@ -22,7 +37,10 @@ public final class ErrorSettings {
         config.get(ErrorOptions.STACK_FRAMES).intValue(),
         config.get(ErrorOptions.PER_GROUP),
         config.get(ErrorOptions.IGNORE),
-        config.get(ErrorOptions.EXPECTED));
+        config.get(ErrorOptions.EXPECTED),
+        config.get(ErrorOptions.NEVER_FOLD),
+        config.get(ErrorOptions.FOLD_LIBRARIES),
+        new Redactor(config.get(RedactOptions.NAMES)));
   }
 
   int stackFrames() {
@@ -33,11 +51,23 @@ public final class ErrorSettings {
     return perGroup;
   }
 
+  boolean foldsLibraries() {
+    return foldsLibraries;
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
   boolean ignores(Thrown thrown) {
     return ThrowablePattern.any(ignored, thrown);
   }
 
   boolean expects(Thrown thrown) {
     return ThrowablePattern.any(expected, thrown);
+  }
+
+  boolean neverFolds(Thrown thrown) {
+    return ThrowablePattern.any(neverFolded, thrown);
   }
 }

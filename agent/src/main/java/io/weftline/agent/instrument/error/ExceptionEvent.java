@@ -7,6 +7,7 @@ import io.weftline.agent.event.Group;
 import io.weftline.agent.event.Kinds;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.trace.ApplicationFrames;
+import io.weftline.bootstrap.ThreadContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class ExceptionEvent {
   static final int MAX_CAUSE_MESSAGE_CHARS = 1024;
   static final int MAX_LINE_CHARS = 160;
 
+  private static final int MAX_LOGGER_CHARS = 200;
   private static final int MAX_SUPPRESSED = 8;
   private static final int MAX_PLACE_CHARS = 100;
 
@@ -31,17 +33,17 @@ final class ExceptionEvent {
 
   private final ApplicationFrames application;
   private final MessageCleaner cleaner;
-  private final int stackFrames;
+  private final ErrorSettings settings;
   private final ErrorIds ids = new ErrorIds();
 
-  ExceptionEvent(ApplicationFrames application, MessageCleaner cleaner, int stackFrames) {
+  ExceptionEvent(ApplicationFrames application, MessageCleaner cleaner, ErrorSettings settings) {
     this.application = application;
     this.cleaner = cleaner;
-    this.stackFrames = stackFrames;
+    this.settings = settings;
   }
 
   /**
-   * The event of one occurrence, without what became of it.
+   * The event of one occurrence, without what became of it; on the thread that it occurred on.
    *
    * @param chain the throwable and its causes
    */
@@ -50,16 +52,16 @@ final class ExceptionEvent {
       ThrownGraph graph,
       Culprit culprit,
       ErrorGroup group,
-      Level level,
       Origin origin,
       long nowNanos) {
     Thrown thrown = chain.get(0);
-    SafeMessages messages = new SafeMessages(thrown, graph, cleaner);
-    Event event = new Event(level, Kinds.EXCEPTION, culprit.logger(), nowNanos, FIELDS);
+    SafeMessages messages = new SafeMessages(thrown, graph, cleaner, settings.redactor());
+    Event event = new Event(Level.ERROR, Kinds.EXCEPTION, culprit.logger(), nowNanos, FIELDS);
     event.message(line(thrown, culprit.place(), messages));
     event.thread(origin.thread.name, origin.thread.id, origin.thread.virtual);
     if (origin.work != null) {
       origin.work.stamp(event);
+      origin.work.describe(event);
     }
     event.put(Fields.CODE_FUNCTION, origin.operation);
     event.put(Fields.ERROR_ID, ids.next());
@@ -67,7 +69,9 @@ final class ExceptionEvent {
     event.put(Fields.ERROR_TYPE, thrown.type());
     text(event, Fields.ERROR_MESSAGE, thrown, messages, MAX_MESSAGE_CHARS);
     event.object(
-        Fields.ERROR_STACK, new StackRenderer(application, messages).render(chain, frames(chain)));
+        Fields.ERROR_STACK,
+        new StackRenderer(application, messages, settings.foldsLibraries())
+            .render(chain, frames(chain)));
     event.put(Fields.ERROR_CULPRIT, culprit.text());
     if (chain.size() > 1) {
       Thrown root = chain.get(chain.size() - 1);
@@ -83,13 +87,14 @@ final class ExceptionEvent {
       }
     }
     list(event, Fields.ERROR_SUPPRESSED, suppressed, messages);
+    event.object(
+        Fields.BREADCRUMBS, Breadcrumbs.of(ThreadContext.current(), nowNanos, settings.redactor()));
     return event;
   }
 
   /** The line that stands for all that were folded. */
   Event folded(ErrorGroup group, ErrorGroup.Folded folded, long nowNanos) {
-    Level level = folded.error ? Level.ERROR : Level.WARN;
-    Event event = new Event(level, Kinds.EXCEPTION, group.logger, nowNanos, 9);
+    Event event = new Event(folded.lineLevel(), Kinds.EXCEPTION, group.logger, nowNanos, 9);
     StringBuilder line = new StringBuilder(MAX_LINE_CHARS);
     line.append(OneLine.of(group.shortType, MAX_PLACE_CHARS)).append(": ").append(folded.count);
     line.append(" more, only counted");
@@ -98,7 +103,10 @@ final class ExceptionEvent {
     event.put(Fields.ERROR_FINGERPRINT, group.fingerprint);
     event.put(Fields.ERROR_TYPE, group.type);
     event.put(Fields.ERROR_CULPRIT, group.culprit);
-    verdict(event, folded.verdict);
+    handled(event, folded.verdict);
+    if (folded.expected) {
+      event.put(Fields.ERROR_EXPECTED, true);
+    }
     if (folded.first) {
       event.put(Fields.ERROR_NEW, true);
     }
@@ -107,8 +115,21 @@ final class ExceptionEvent {
     return event;
   }
 
-  /** Says what became of it; nothing where that is unseen. */
-  static void verdict(Event event, Verdict verdict) {
+  /**
+   * Says what became of it.
+   *
+   * @param record how it was logged, or null
+   */
+  static void verdict(Event event, Verdict verdict, Level level, Note record) {
+    event.level(level);
+    if (record != null && record.logger != null) {
+      event.logger(OneLine.of(record.logger, MAX_LOGGER_CHARS));
+    }
+    handled(event, verdict);
+  }
+
+  /** Nothing is said where it is unseen. */
+  private static void handled(Event event, Verdict verdict) {
     if (verdict != Verdict.LEFT) {
       event.put(Fields.ERROR_HANDLED, verdict == Verdict.HANDLED);
     }
@@ -117,10 +138,10 @@ final class ExceptionEvent {
   private int frames(List<Thrown> chain) {
     for (Thrown thrown : chain) {
       if (thrown.throwable() instanceof VirtualMachineError) {
-        return Math.min(stackFrames, MAX_FRAMES_IN_NEED);
+        return Math.min(settings.stackFrames(), MAX_FRAMES_IN_NEED);
       }
     }
-    return stackFrames;
+    return settings.stackFrames();
   }
 
   /** {@code IllegalStateException: stock of 4411 is negative (com.acme.Stock.take:41)}. */

@@ -1,14 +1,32 @@
 package io.weftline.agent.instrument.error;
 
+import io.weftline.agent.trace.ApplicationFrames;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /**
- * The group of an exception as 64 bits: type, class and method of the culprit and of the place
- * where it was wrapped, type of the root cause. No line numbers, and no numbers that a compiler or
- * a proxy factory has given, so that a group is the same on every host and in the next release.
+ * The group of an exception as 64 bits: the types of the throwable and its causes, and the
+ * application's frames. Of the root cause they count all, the nearest {@value #MAX_FRAMES}; of what
+ * it was wrapped in, the one that did so. A frame is a class and a method: no line, no number that
+ * a compiler or a proxy factory has given, so that a group is the same on every host and in the
+ * next release. A method counts where it comes first: how deep a recursion was does not matter, and
+ * of a stack overflow, whose last call is chance, all that call each other count in no order.
+ *
+ * <p>Where no frame is the application's those of its libraries count, without the JDK, whose own
+ * differ from release to release. The message counts only where there is no frame at all, without
+ * what changes in it ({@link MessagePattern}).
  *
  * <p>FNV-1a over the characters, then the finisher of MurmurHash3. The values are contract: tests
  * pin them. Stateless.
  */
 final class Fingerprint {
+  static final int MAX_FRAMES = 20;
+  private static final int MAX_LIBRARY_FRAMES = 5;
+
+  /** What older compilers call a method by which a nested class gets at its outer one. */
+  private static final String ACCESSOR = "access$";
+
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final String[] GENERATED_SUFFIXES = {
@@ -17,11 +35,84 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static long of(String type, Culprit culprit, String rootType) {
-    long hash = add(FNV_OFFSET, className(type));
-    hash = add(hash, culprit.frame);
-    hash = add(hash, culprit.wrapper);
-    return finish(add(hash, className(rootType)));
+  /**
+   * @param chain the throwable and its causes
+   */
+  static long of(List<Thrown> chain, ApplicationFrames application) {
+    Thrown root = chain.get(chain.size() - 1);
+    long hash = FNV_OFFSET;
+    for (Thrown each : chain) {
+      hash = add(hash, className(each.type()));
+    }
+    List<String> frames = frames(root, application);
+    boolean any = !frames.isEmpty();
+    for (String each : frames) {
+      hash = add(hash, each);
+    }
+    for (int i = chain.size() - 2; i >= 0; i--) {
+      StackTraceElement[] wrapping = chain.get(i).frames();
+      int first = Culprit.firstIndex(wrapping, application);
+      hash = add(hash, first < 0 ? "" : name(wrapping[first]));
+      any |= first >= 0;
+    }
+    return finish(any ? hash : withoutApplication(hash, chain, root));
+  }
+
+  private static long withoutApplication(long hash, List<Thrown> chain, Thrown root) {
+    StackTraceElement[] frames = root.frames().length > 0 ? root.frames() : chain.get(0).frames();
+    if (frames.length == 0) {
+      return add(hash, MessagePattern.of(root.message()));
+    }
+    long result = hash;
+    int added = 0;
+    String before = null;
+    for (StackTraceElement frame : frames) {
+      String name = isJdk(frame.getClassName()) ? null : name(frame);
+      if (name != null && !name.equals(before) && added < MAX_LIBRARY_FRAMES) {
+        result = add(result, name);
+        before = name;
+        added++;
+      }
+    }
+    return added > 0 ? result : add(result, name(frames[0]));
+  }
+
+  private static boolean isJdk(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("jdk.")
+        || className.startsWith("sun.")
+        || className.startsWith("com.sun.")
+        || className.startsWith("$Proxy");
+  }
+
+  /** The application's, nearest first, each once. */
+  private static List<String> frames(Thrown thrown, ApplicationFrames application) {
+    boolean overflow = thrown.throwable() instanceof StackOverflowError;
+    List<String> names = new ArrayList<String>();
+    List<String> again = new ArrayList<String>();
+    for (StackTraceElement frame : thrown.frames()) {
+      if (names.size() == MAX_FRAMES) {
+        break;
+      }
+      if (application.isApplication(frame.getClassName())
+          && !frame.getMethodName().startsWith(ACCESSOR)) {
+        String name = name(frame);
+        if (!names.contains(name)) {
+          names.add(name);
+        } else if (overflow && !again.contains(name)) {
+          again.add(name);
+        }
+      }
+    }
+    if (overflow && !again.isEmpty()) {
+      Collections.sort(again);
+      return again;
+    }
+    return names;
+  }
+
+  private static String name(StackTraceElement frame) {
+    return className(frame.getClassName()) + '#' + methodName(frame.getMethodName());
   }
 
   static long ofName(String name) {
@@ -43,12 +134,6 @@ final class Fingerprint {
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash ^ (hash >>> 33);
-  }
-
-  private static long add(long hash, StackTraceElement frame) {
-    return frame == null
-        ? add(hash, "")
-        : add(add(hash, className(frame.getClassName())), methodName(frame.getMethodName()));
   }
 
   private static long add(long hash, String text) {

@@ -17,18 +17,23 @@ final class Origin {
   /** Whether it left a task that was handed over: who waits for that may have it next. */
   final boolean handed;
 
+  /** How it was logged, or null if it was not. */
+  final Note record;
+
   Origin(String operation, ThreadLabel thread, Work work) {
-    this(operation, thread, work, false, false);
+    this(operation, thread, work, false, false, null);
   }
 
   /**
    * @param operation the timed call that it left first, or null if it left none
    */
-  Origin(String operation, ThreadLabel thread, Work work, boolean ends, boolean handed) {
+  Origin(
+      String operation, ThreadLabel thread, Work work, boolean ends, boolean handed, Note record) {
     this.operation = operation;
     this.thread = thread;
     this.work = work;
     this.ends = ends;
     this.handed = handed;
+    this.record = record == null || record.level == null ? null : record;
   }
 }

@@ -1,6 +1,7 @@
 package io.weftline.agent.instrument.error;
 
 import io.weftline.agent.event.Event;
+import io.weftline.agent.event.Level;
 import io.weftline.agent.trace.Work;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -40,9 +41,9 @@ final class PendingErrors {
     if (finished) {
       return pending;
     }
-    Pending displaced = displaced(pending.origin.thread.id);
+    Pending displaced = displaced(pending.threadId);
     entries.add(pending);
-    if (displaced == null || displaced.told) {
+    if (displaced == null || displaced.told || displaced.held) {
       return null;
     }
     displaced.told = true;
@@ -55,7 +56,7 @@ final class PendingErrors {
     int oldestTold = -1;
     for (int i = 0; i < entries.size(); i++) {
       Pending entry = entries.get(i);
-      if (entry.origin.thread.id == threadId && ofThread++ == 0) {
+      if (entry.threadId == threadId && ofThread++ == 0) {
         oldestOfThread = i;
       }
       if (entry.told && oldestTold < 0) {
@@ -75,7 +76,7 @@ final class PendingErrors {
   synchronized List<Pending> ofThread(long threadId) {
     List<Pending> found = new ArrayList<Pending>(MAX_OF_THREAD);
     for (int i = entries.size() - 1; i >= 0; i--) {
-      if (entries.get(i).origin.thread.id == threadId) {
+      if (entries.get(i).threadId == threadId) {
         found.add(entries.get(i));
       }
     }
@@ -100,7 +101,7 @@ final class PendingErrors {
     List<Pending> found = Collections.emptyList();
     for (int i = entries.size() - 1; i >= 0; i--) {
       Pending entry = entries.get(i);
-      if (entry.origin.thread.id == threadId && entry.leftNanos - nanos > 0
+      if (entry.threadId == threadId && entry.leftNanos - nanos > 0
           || entry.origin.handed && entry.origin.work == work) {
         if (found.isEmpty()) {
           found = new ArrayList<Pending>(MAX_OF_THREAD);
@@ -123,13 +124,51 @@ final class PendingErrors {
     return untold;
   }
 
+  /**
+   * Has it wait, however long, for what becomes of the future that holds it.
+   *
+   * @return whether it waits; if it has been told already it is forgotten
+   */
+  synchronized boolean hold(Pending pending) {
+    if (pending.told) {
+      entries.remove(pending);
+      return false;
+    }
+    pending.held = true;
+    return true;
+  }
+
+  /**
+   * Says that another thread has it now, by way of a future: it waits anew, as one of that thread.
+   *
+   * @return what has to be handed over instead, or null
+   */
+  synchronized Pending moveTo(Pending pending, long threadId, long nowNanos) {
+    entries.remove(pending);
+    if (pending.told) {
+      return null;
+    }
+    pending.held = false;
+    pending.threadId = threadId;
+    pending.leftNanos = nowNanos;
+    return add(pending);
+  }
+
+  /** Says how one was logged that waits: it has been handled so, as far as is known. */
+  synchronized void logged(Pending pending, Note record) {
+    pending.record = record;
+    if (pending.verdict == Verdict.LEFT) {
+      pending.verdict = Verdict.HANDLED;
+    }
+  }
+
   /** Those that are due, which the caller hands over; forgets those told long ago. */
   synchronized List<Pending> due(long nowNanos) {
     List<Pending> due = new ArrayList<Pending>();
     for (int i = entries.size() - 1; i >= 0; i--) {
       Pending entry = entries.get(i);
       long ageNanos = nowNanos - entry.leftNanos;
-      if (!entry.told && ageNanos >= entry.pendingNanos()) {
+      if (!entry.told && !entry.held && ageNanos >= entry.pendingNanos()) {
         entry.told = true;
         due.add(0, entry);
       } else if (entry.told && (ageNanos >= TOLD_NANOS || entry.throwable.get() == null)) {
@@ -152,41 +191,64 @@ final class PendingErrors {
     return left;
   }
 
-  /** One that has left. Immutable but for {@link #told}, which the list guards. */
+  /** One whose verdict is open, or that was told a moment ago. The list guards what changes. */
   static final class Pending {
     final WeakReference<Throwable> throwable;
     final ErrorGroup group;
     final int admitted;
+
+    /** Null if it is to be folded. */
     final Event event;
-    final boolean error;
+
     final Origin origin;
-    final long leftNanos;
+
+    /** Whether it is expected: no error, whatever becomes of it. */
+    final boolean expected;
+
+    /** What it is told with when nothing else is heard of it. */
+    Verdict verdict;
+
+    /** How it was logged, or null. */
+    Note record;
+
+    long leftNanos;
+    private long threadId;
     private boolean told;
+    private boolean held;
 
-    /** As long as the unit lasts that waits for a task, its failure may still become its own. */
-    private long pendingNanos() {
-      return origin.handed && !origin.work.hasEnded() ? TOLD_NANOS : PENDING_NANOS;
-    }
-
-    /**
-     * @param event null if it is to be folded
-     * @param error whether its level is ERROR
-     */
     Pending(
         Throwable throwable,
         ErrorGroup group,
         int admitted,
         Event event,
-        boolean error,
+        Verdict verdict,
+        boolean expected,
         Origin origin,
         long leftNanos) {
       this.throwable = new WeakReference<Throwable>(throwable);
       this.group = group;
       this.admitted = admitted;
       this.event = event;
-      this.error = error;
+      this.verdict = verdict;
+      this.expected = expected;
       this.origin = origin;
       this.leftNanos = leftNanos;
+      record = origin.record;
+      threadId = origin.thread.id;
+    }
+
+    /** As long as the unit lasts that waits for a task, its failure may still become its own. */
+    private long pendingNanos() {
+      return origin.handed && !origin.work.hasEnded() ? TOLD_NANOS : PENDING_NANOS;
+    }
+
+    /** Its level when it is told with a verdict. */
+    Level level(Verdict told) {
+      Level level = Level.ERROR;
+      if (told == Verdict.HANDLED) {
+        level = record == null ? Level.WARN : record.level;
+      }
+      return expected && level.compareTo(Level.WARN) > 0 ? Level.WARN : level;
     }
   }
 }

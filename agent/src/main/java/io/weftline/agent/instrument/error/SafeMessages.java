@@ -1,5 +1,6 @@
 package io.weftline.agent.instrument.error;
 
+import io.weftline.agent.redact.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
  * The messages of one event's throwables as they may be written. What a driver has worded goes
  * through the {@link MessageCleaner}: the message of an {@code SQLException}, of whatever has one
  * among its causes (mappers put the driver's text and the statement into theirs), of whatever is
- * part of one, and any that quotes the text of one which this unit of work has seen.
+ * part of one, and any that quotes the text of one which this unit of work has seen. Every message
+ * goes through the {@link Redactor}: tokens, keys, numbers of cards, passwords in URLs.
  *
  * <p>Confined to the call that makes it.
  */
@@ -18,10 +20,12 @@ final class SafeMessages {
   private static final int MIN_QUOTE_CHARS = 8;
 
   private final MessageCleaner cleaner;
+  private final Redactor redactor;
   private final List<String> driverTexts = new ArrayList<String>(2);
 
-  SafeMessages(Thrown subject, ThrownGraph graph, MessageCleaner cleaner) {
+  SafeMessages(Thrown subject, ThrownGraph graph, MessageCleaner cleaner, Redactor redactor) {
     this.cleaner = cleaner;
+    this.redactor = redactor;
     List<Thrown> concerned = graph.reach(subject);
     concerned.addAll(graph.chain(subject));
     boolean driver = false;
@@ -47,13 +51,17 @@ final class SafeMessages {
   String of(Thrown thrown, int maxChars) {
     String message = thrown.message();
     if (!thrown.driverText && !quotesDriver(message)) {
-      return OneLine.cut(message, maxChars);
+      return redacted(message, maxChars);
     }
     String codes = thrown.sqlCodes();
     if (message == null || codes == null) {
       return message == null ? codes : clean(message, maxChars);
     }
     return clean(message, maxChars - codes.length() - 3) + " (" + codes + ')';
+  }
+
+  private String redacted(String text, int maxChars) {
+    return OneLine.cut(redactor.text(text, maxChars), maxChars);
   }
 
   /** Whether the message was longer than what {@link #of} gives of it. */
@@ -83,7 +91,7 @@ final class SafeMessages {
   private String clean(String message, int maxChars) {
     try {
       String clean = cleaner.clean(message, maxChars);
-      return clean == null ? "" : OneLine.cut(clean, maxChars);
+      return clean == null ? "" : redacted(clean, maxChars);
     } catch (RuntimeException e) {
       // What cannot be cleaned is not written; that is told in its place.
       return "(withheld: it could not be cleaned)";

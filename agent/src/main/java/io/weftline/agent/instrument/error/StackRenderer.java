@@ -21,12 +21,19 @@ final class StackRenderer {
   /** Causes that are written; of a longer chain the first ones and the root cause. */
   static final int MAX_CAUSES = 8;
 
+  /** So many frames of libraries are not folded where the exception comes from. */
+  private static final int KEPT_FIRST = 3;
+
+  /** Fewer are not worth a line that says how many there were. */
+  private static final int LEAST_FOLDED = 3;
+
   private static final int MAX_SECTIONS = 24;
   private static final int MAX_HEAD_MESSAGE_CHARS = 512;
   private static final int MAX_LINE_CHARS = 500;
 
   private final ApplicationFrames application;
   private final SafeMessages messages;
+  private final boolean foldsLibraries;
   private final List<Section> sections = new ArrayList<Section>(4);
   private final Set<Thrown> printed =
       Collections.newSetFromMap(new IdentityHashMap<Thrown, Boolean>(4));
@@ -35,9 +42,13 @@ final class StackRenderer {
   private boolean[] kept = new boolean[32];
   private int size;
 
-  StackRenderer(ApplicationFrames application, SafeMessages messages) {
+  /**
+   * @param foldsLibraries whether frames of libraries that follow each other are one line
+   */
+  StackRenderer(ApplicationFrames application, SafeMessages messages, boolean foldsLibraries) {
     this.application = application;
     this.messages = messages;
+    this.foldsLibraries = foldsLibraries;
   }
 
   /**
@@ -109,10 +120,12 @@ final class StackRenderer {
     Section section = new Section(indent + caption + head(thrown));
     section.thrown = thrown;
     section.indent = indent;
-    section.own = thrown.frames().length;
+    int own = thrown.frames().length;
     if (enclosing != null) {
-      section.own -= common(thrown.frames(), enclosing.frames());
+      own -= common(thrown.frames(), enclosing.frames());
     }
+    section.common = thrown.frameCount() - own;
+    section.rows = rows(thrown.frames(), own);
     sections.add(section);
     return true;
   }
@@ -136,16 +149,57 @@ final class StackRenderer {
     return count;
   }
 
+  /**
+   * What stands for the first so many frames: the index of one, or how many of libraries are left
+   * out, as a negative number. Those stay that the exception came from, and what the application
+   * called.
+   */
+  private int[] rows(StackTraceElement[] frames, int count) {
+    int[] rows = new int[count];
+    int size = 0;
+    boolean folds = foldsLibraries && firstIndex(frames, count) >= 0;
+    int at = 0;
+    while (at < count) {
+      int end = at;
+      while (folds && end < count && !isApplication(frames[end])) {
+        end++;
+      }
+      int from = at == 0 ? Math.min(KEPT_FIRST, end) : at;
+      int to = end < count ? end - 1 : end;
+      if (to - from >= LEAST_FOLDED) {
+        while (at < from) {
+          rows[size++] = at++;
+        }
+        rows[size++] = from - to;
+        at = to;
+      }
+      end = Math.max(end, at + 1);
+      while (at < end && at < count) {
+        rows[size++] = at++;
+      }
+    }
+    return Arrays.copyOf(rows, size);
+  }
+
+  private int firstIndex(StackTraceElement[] frames, int count) {
+    int first = Culprit.firstIndex(frames, application);
+    return first < count ? first : -1;
+  }
+
+  private boolean isApplication(StackTraceElement frame) {
+    return application.isApplication(frame.getClassName());
+  }
+
   /** An equal part for each, and what some do not need to the others, outermost first. */
   private void share(int maxFrames) {
     int left = maxFrames;
     int part = Math.max(1, maxFrames / Math.max(1, sections.size()));
     for (Section section : sections) {
-      section.shown = Math.min(Math.min(section.own, part), left);
+      section.shown = Math.min(Math.min(section.rows.length, part), left);
       left -= section.shown;
     }
     for (Section section : sections) {
-      int more = Math.min(section.own - section.shown, left);
+      int more = Math.min(section.rows.length - section.shown, left);
       section.shown += more;
       left -= more;
     }
@@ -156,28 +210,44 @@ final class StackRenderer {
     if (section.thrown == null) {
       return;
     }
-    StackTraceElement[] frames = section.thrown.frames();
-    int first = Culprit.firstIndex(frames, application);
-    boolean apart = first >= section.shown && first < section.own && section.shown > 0;
+    int[] rows = section.rows;
+    int first = -1;
+    for (int i = 0; i < rows.length && first < 0; i++) {
+      first = rows[i] >= 0 && isApplication(section.thrown.frames()[rows[i]]) ? i : -1;
+    }
+    boolean apart = first >= section.shown && section.shown > 0;
     int upper = apart ? section.shown - 1 : section.shown;
     for (int i = 0; i < upper; i++) {
-      frame(section, frames[i], i == first);
+      row(section, rows[i], i == first);
     }
     int next = upper;
     if (apart) {
-      omitted(section, first - next);
-      frame(section, frames[first], true);
+      omitted(section, frames(rows, next, first));
+      row(section, rows[first], true);
       next = first + 1;
     }
-    omitted(section, section.own - next);
-    int common = section.thrown.frameCount() - section.own;
-    if (common > 0) {
-      line(section.indent + "\t... " + common + " more", false);
+    omitted(section, frames(rows, next, rows.length));
+    if (section.common > 0) {
+      line(section.indent + "\t... " + section.common + " more", false);
     }
   }
 
-  private void frame(Section section, StackTraceElement frame, boolean keep) {
-    line(section.indent + "\tat " + OneLine.of(frame.toString(), MAX_LINE_CHARS), keep);
+  /** How many frames rows stand for. */
+  private static int frames(int[] rows, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += rows[i] < 0 ? -rows[i] : 1;
+    }
+    return count;
+  }
+
+  private void row(Section section, int row, boolean keep) {
+    if (row < 0) {
+      line(section.indent + "\t... " + -row + " frames of libraries", false);
+    } else {
+      String frame = section.thrown.frames()[row].toString();
+      line(section.indent + "\tat " + OneLine.of(frame, MAX_LINE_CHARS), keep);
+    }
   }
 
   private void omitted(Section section, int count) {
@@ -201,8 +271,11 @@ final class StackRenderer {
     Thrown thrown;
     String indent;
 
-    /** Frames that the enclosing one does not have. */
-    int own;
+    /** Of the frames that the enclosing one does not have. */
+    int[] rows = {};
+
+    /** How many the enclosing one has, too. */
+    int common;
 
     int shown;
 

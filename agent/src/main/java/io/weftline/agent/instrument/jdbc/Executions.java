@@ -1,13 +1,10 @@
 package io.weftline.agent.instrument.jdbc;
 
 import io.weftline.agent.trace.CoarseClock;
-import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.Bridge;
-import io.weftline.bootstrap.CallTree;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.OpenResults;
 import io.weftline.bootstrap.OpenResults.Cursor;
-import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
 
 /**
@@ -30,7 +27,7 @@ final class Executions {
   private final long idleNanos;
   private final RowTiming rows;
   private final long nodeNanos;
-  private final long many;
+  private final UnitUses uses;
 
   /**
    * @param idleNanos from how much idle time on a transaction is told of
@@ -45,7 +42,7 @@ final class Executions {
       long slowNanos,
       long idleNanos,
       long many) {
-    this.many = many;
+    uses = new UnitUses(events, many);
     this.statements = statements;
     this.queries = queries;
     this.events = events;
@@ -160,7 +157,8 @@ final class Executions {
       boolean endsIdle) {
     ThreadContext context = frame.context;
     long duration = context.exit(frame, endNanos, query, thrown);
-    count(context, query, duration, null, sql);
+    uses.count(context, query, duration, endNanos, null, sql);
+    failed(context, query, thrown);
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);
     RunningStatements.Early early = early(context, query, duration);
@@ -280,7 +278,8 @@ final class Executions {
       return;
     }
     long duration = context.exit(frame, endNanos, query, thrown);
-    count(context, query, duration, statement, sql);
+    uses.count(context, query, duration, endNanos, statement, sql);
+    failed(context, query, thrown);
     DatabaseSession session = known.session;
     if (!session.isAutoCommit()) {
       session.transaction.executed(context, query, frame.startNanos(), endNanos, idleNanos);
@@ -332,33 +331,12 @@ final class Executions {
   }
 
   /**
-   * @param sql the text if the call had one
+   * What becomes of a failure is decided with its unit; elsewhere the statement's line tells it.
    */
-  private void count(
-      ThreadContext context, KnownQuery query, long nanos, Object statement, String sql) {
-    if (context.depth() > 0) {
-      CallTree.QueryGroup group = context.tree.query(query, nanos);
-      if (group != null && query.isRead) {
-        group.parameters.add(
-            sql != null
-                ? Operation.Parameters.ofText(sql)
-                : context.results.parameters.boundTo(statement, query.hasValues));
-      }
-      // Worth a look at the stack once the unit may become an event for it, or it comes often.
-      if (group != null
-          && !group.callerSought
-          && (group.count() == many
-              || isOneOfMany(context)
-              || group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10)) {
-        group.callerSought = true;
-        group.caller = events.caller(true);
-      }
+  private static void failed(ThreadContext context, KnownQuery query, Throwable thrown) {
+    if (thrown != null && context.depth() > 0) {
+      context.left(thrown, query);
     }
-  }
-
-  /** Whether others work for the same unit, and each may execute it but once. */
-  private boolean isOneOfMany(ThreadContext context) {
-    return context.unit() instanceof Work && ((Work) context.unit()).scopes() >= many / 2;
   }
 
   /** The result of an execution that returned only that there is one. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.Group;
+import io.weftline.agent.redact.Redactor;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
@@ -104,7 +105,8 @@ class DriverMessagesTest {
             graph,
             (message, maxChars) -> {
               throw new IllegalStateException("by the test");
-            });
+            },
+            new Redactor(List.of()));
 
     assertEquals(
         "(withheld: it could not be cleaned) (SQLState 23505, vendor code 1)",

@@ -26,7 +26,7 @@ class ErrorOptionsTest {
   @Test
   void eachSettingReachesItsPlace() {
     ErrorSettings settings =
-        new ErrorSettings(7, 3, List.of("java.io.IOException"), List.of("java.lang.Error"));
+        Recorder.settings(7, 3, List.of("java.io.IOException"), List.of("java.lang.Error"));
 
     assertEquals(7, settings.stackFrames());
     assertEquals(3, settings.perGroup());

@@ -14,14 +14,14 @@ class FingerprintTest {
 
   @Test
   void valuesArePinned() {
-    assertEquals("b10146cac121417f", of(stock("com.acme.Stock", "take", 41)));
+    assertEquals("9c4fb08a80e62d22", of(stock("com.acme.Stock", "take", 41)));
     assertEquals(
-        "5a9950d8d324955e",
+        "efbd6eb26505f4b4",
         of(
             Recorder.at(
                 new RuntimeException(stock("com.acme.Stock", "take", 41)),
                 Recorder.frame("com.acme.Order", "place", 7))));
-    assertEquals("04344b36e73a50eb", of(Recorder.at(new OutOfMemoryError())));
+    assertEquals("9fa18bb922c15a07", of(Recorder.at(new OutOfMemoryError())));
     assertEquals("071bc94384d80b68", Fingerprint.hex(Fingerprint.ofName(ErrorGroups.OTHER)));
   }
 
@@ -45,6 +45,87 @@ class FingerprintTest {
     all.add(
         of(Recorder.at(new RuntimeException(stock), Recorder.frame("com.acme.Order", "place", 7))));
     assertEquals(6, all.size());
+  }
+
+  @Test
+  void allFramesOfTheApplicationCountAndThoseOfLibrariesDoNot() {
+    StackTraceElement take = Recorder.frame("com.acme.Stock", "take", 41);
+    StackTraceElement place = Recorder.frame("com.acme.Order", "place", 7);
+    StackTraceElement cancel = Recorder.frame("com.acme.Order", "cancel", 8);
+    StackTraceElement proxy = Recorder.frame("com.acme.Order$$SpringCGLIB$$0", "place", -1);
+    StackTraceElement library = Recorder.frame("org.springframework.Aop", "proceed", 3);
+
+    String group = of(Recorder.at(new IllegalStateException(), take, place));
+    assertEquals(group, of(Recorder.at(new IllegalStateException(), take, library, proxy, place)));
+    assertNotEquals(group, of(Recorder.at(new IllegalStateException(), take, cancel)));
+    assertNotEquals(group, of(Recorder.at(new IllegalStateException(), take)));
+  }
+
+  @Test
+  void howDeepARecursionWasDoesNotMatter() {
+    StackTraceElement one = Recorder.frame("com.acme.Tree", "walk", 1);
+    StackTraceElement two = Recorder.frame("com.acme.Tree", "child", 2);
+
+    assertEquals(
+        of(Recorder.at(new IllegalStateException(), one, two)),
+        of(Recorder.at(new IllegalStateException(), one, one, two, one, two)));
+  }
+
+  @Test
+  void whereAStackOverflowsIsChance() {
+    StackTraceElement one = Recorder.frame("com.acme.Tree", "walk", 1);
+    StackTraceElement two = Recorder.frame("com.acme.Tree", "child", 2);
+    StackTraceElement leaf = Recorder.frame("com.acme.Tree", "name", 3);
+
+    String group = of(Recorder.at(new StackOverflowError(), one, two, one, two, one));
+    assertEquals(group, of(Recorder.at(new StackOverflowError(), two, one, two, one, two)));
+    assertEquals(group, of(Recorder.at(new StackOverflowError(), leaf, one, two, one, two)));
+    assertNotEquals(group, of(Recorder.at(new StackOverflowError(), one, one, one)));
+  }
+
+  @Test
+  void withoutTheApplicationLibrariesCountButNotTheJdk() {
+    StackTraceElement jdk8 = Recorder.frame("sun.reflect.NativeMethodAccessorImpl", "invoke0", 1);
+    StackTraceElement jdk25 = Recorder.frame("java.lang.invoke.DirectMethodHandle", "call", 2);
+    StackTraceElement library = Recorder.frame("org.apache.Pool", "borrow", 3);
+    StackTraceElement[] none = {};
+    Recorder recorder = Recorder.plain();
+
+    assertEquals(
+        of(Recorder.at(new IllegalStateException("a"), jdk8, library)),
+        of(Recorder.at(new IllegalStateException("b"), jdk25, library)));
+    assertNotEquals(
+        of(Recorder.at(new IllegalStateException(), library)),
+        of(Recorder.at(new IllegalStateException(), none)));
+    assertEquals(0, recorder.errors.failures());
+  }
+
+  @Test
+  void theMessageCountsWhereThereIsNoFrame() {
+    StackTraceElement[] none = {};
+
+    assertEquals(
+        of(Recorder.at(new IllegalStateException("order 17 of 'ada@acme.com' is gone"), none)),
+        of(Recorder.at(new IllegalStateException("order 4711 of 'bob@acme.com' is gone"), none)));
+    assertNotEquals(
+        of(Recorder.at(new IllegalStateException("order 17 is gone"), none)),
+        of(Recorder.at(new IllegalStateException("stock 17 is gone"), none)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "order 17 is gone|order # is gone",
+        "can't read 'secret.txt'|can't read #",
+        "host db-1.acme.com:5432 refused|host # refused",
+        "/var/data is full|# is full",
+        "no value|no value",
+        "id 4bf92f35-77b3-4da6 and \"x\"|id # and #"
+      })
+  void whatChangesInAMessageIsLeftOut(String message, String pattern) {
+    assertEquals(pattern, MessagePattern.of(message));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.event.Event;
 import io.weftline.agent.event.Fields;
+import io.weftline.agent.metrics.SeriesFamily;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,8 @@ class HostileThrowablesTest {
     recorder.handled(new RuntimeException("o".repeat(8191) + "😀" + "x".repeat(10 << 20)));
 
     Event event = recorder.only();
-    assertEquals(8191, ((String) Recorder.get(event, Fields.ERROR_MESSAGE)).length());
+    String message = (String) Recorder.get(event, Fields.ERROR_MESSAGE);
+    assertEquals("o".repeat(8191) + "…", message);
     assertEquals(List.of("error.message"), List.of(event.truncated()));
     assertTrue(Recorder.stack(event).get(0).length() < 600);
     assertEquals(160, event.message().length());
@@ -161,7 +163,7 @@ class HostileThrowablesTest {
     Recorder inner = Recorder.plain();
     ErrorEvents failing =
         new ErrorEvents(
-            new ErrorSettings(100, 5, List.of(), List.of()),
+            Recorder.settings(100, 5, List.of(), List.of()),
             new io.weftline.agent.event.EventSink() {
               private boolean failed;
 
@@ -179,6 +181,7 @@ class HostileThrowablesTest {
             },
             name -> true,
             (message, maxChars) -> message,
+            SeriesFamily.ofCounts("metrics.error", "weftline.metrics"),
             () -> 0);
     failing.uncaught(new RuntimeException("x"), Recorder.WORKER);
     failing.finish();
@@ -192,12 +195,13 @@ class HostileThrowablesTest {
     Recorder inner = Recorder.plain();
     ErrorEvents failing =
         new ErrorEvents(
-            new ErrorSettings(100, 5, List.of(), List.of()),
+            Recorder.settings(100, 5, List.of(), List.of()),
             inner,
             name -> {
               throw new StackOverflowError("by the test");
             },
             (message, maxChars) -> message,
+            SeriesFamily.ofCounts("metrics.error", "weftline.metrics"),
             () -> 0);
     failing.uncaught(new RuntimeException("x"), Recorder.WORKER);
     failing.finish();

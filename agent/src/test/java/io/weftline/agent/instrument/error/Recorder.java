@@ -5,6 +5,8 @@ import io.weftline.agent.event.EventSink;
 import io.weftline.agent.event.Field;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.StackText;
+import io.weftline.agent.metrics.SeriesFamily;
+import io.weftline.agent.redact.Redactor;
 import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.ThreadLabel;
 import java.util.ArrayList;
@@ -21,21 +23,34 @@ final class Recorder implements EventSink {
   volatile boolean refuses;
   ErrorEvents errors;
 
+  final SeriesFamily family = SeriesFamily.ofCounts("metrics.error", "weftline.metrics");
+
   private final List<Event> events = new ArrayList<>();
 
   private Recorder() {}
 
+  static ErrorSettings settings(
+      int stackFrames, long perGroup, List<String> ignore, List<String> expect) {
+    return new ErrorSettings(
+        stackFrames, perGroup, ignore, expect, List.of(), true, new Redactor(List.of()));
+  }
+
   static Recorder with(int stackFrames, long perGroup, List<String> ignore, List<String> expect) {
+    return with(settings(stackFrames, perGroup, ignore, expect));
+  }
+
+  static Recorder with(ErrorSettings settings) {
     Recorder recorder = new Recorder();
     recorder.errors =
         new ErrorEvents(
-            new ErrorSettings(stackFrames, perGroup, ignore, expect),
+            settings,
             recorder,
             name -> name.startsWith("io.weftline.agent.instrument.error.") || isAcme(name),
             (message, maxChars) -> {
               String clean = "clean(" + message.replaceAll("'[^']*'", "?") + ")";
               return clean.substring(0, Math.min(maxChars, clean.length()));
             },
+            recorder.family,
             recorder.nowNanos::get);
     return recorder;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.StackText;
+import io.weftline.agent.redact.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -80,6 +81,55 @@ class StackRendererTest {
   }
 
   @Test
+  void framesOfLibrariesThatFollowEachOtherAreOneLine() {
+    List<StackTraceElement> frames = new ArrayList<>(List.of(frames("org.driver.Deep", 40)));
+    frames.add(Recorder.frame("com.acme.Stock", "take", 41));
+    frames.add(Recorder.frame("com.acme.Order", "place", 7));
+    frames.addAll(List.of(frames("org.proxy.Call", 3)));
+    frames.add(Recorder.frame("com.acme.Orders", "post", 9));
+    frames.addAll(List.of(frames("org.server.Run", 60)));
+
+    assertEquals(
+        List.of(
+            "java.lang.RuntimeException: x",
+            "\tat org.driver.Deep.m0(Deep.java:0)",
+            "\tat org.driver.Deep.m1(Deep.java:1)",
+            "\tat org.driver.Deep.m2(Deep.java:2)",
+            "\t... 36 frames of libraries",
+            "\tat org.driver.Deep.m39(Deep.java:39)",
+            "\tat com.acme.Stock.take(Stock.java:41)",
+            "\tat com.acme.Order.place(Order.java:7)",
+            "\tat org.proxy.Call.m0(Call.java:0)",
+            "\tat org.proxy.Call.m1(Call.java:1)",
+            "\tat org.proxy.Call.m2(Call.java:2)",
+            "\tat com.acme.Orders.post(Orders.java:9)",
+            "\t... 60 frames of libraries"),
+        render(
+            100,
+            Recorder.at(new RuntimeException("x"), frames.toArray(new StackTraceElement[0])),
+            true));
+  }
+
+  @Test
+  void aFoldedLineCountsAsOneOfTheLimit() {
+    StackTraceElement[] frames = frames("org.library.Deep", 300);
+    frames[250] = Recorder.frame("com.acme.Stock", "take", 41);
+    List<String> lines = render(10, Recorder.at(new RuntimeException("deep"), frames), true);
+
+    assertEquals("\t... 246 frames of libraries", lines.get(4));
+    assertEquals("\tat com.acme.Stock.take(Stock.java:41)", lines.get(6));
+    assertEquals("\t... 49 frames of libraries", lines.get(7));
+    assertEquals(8, lines.size());
+  }
+
+  @Test
+  void whereNothingIsTheApplicationsAllFramesStay() {
+    Throwable thrown = Recorder.at(new RuntimeException("x"), frames("org.library.Deep", 50));
+
+    assertEquals(51, render(100, thrown, true).size());
+  }
+
+  @Test
   void withoutFramesTheHeadsRemain() {
     RuntimeException outer = new RuntimeException("outer", new IllegalStateException("cause"));
 
@@ -90,7 +140,14 @@ class StackRendererTest {
   }
 
   private static List<String> render(int frames, Throwable throwable) {
-    Recorder recorder = Recorder.with(frames, 5, List.of(), List.of());
+    return render(frames, throwable, false);
+  }
+
+  private static List<String> render(int frames, Throwable throwable, boolean folds) {
+    Recorder recorder =
+        Recorder.with(
+            new ErrorSettings(
+                frames, 5, List.of(), List.of(), List.of(), folds, new Redactor(List.of())));
     recorder.handled(throwable);
     return Recorder.stack(recorder.only());
   }

@@ -1,0 +1,50 @@
+package io.weftline.agent.instrument.error;
+
+import io.weftline.agent.event.Group;
+import io.weftline.agent.redact.Redactor;
+import io.weftline.agent.trace.Crumb;
+import io.weftline.bootstrap.ThreadContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What led to an exception, as its event has it. Stateless. */
+final class Breadcrumbs {
+  private static final int MAX_CHARS = 200;
+  private static final long MICROS = 1_000_000L;
+
+  private Breadcrumbs() {}
+
+  /**
+   * The latest of the unit in hand, or of the calling thread, whose context it is; the oldest
+   * first.
+   *
+   * @param nowNanos as {@link System#nanoTime()}
+   * @return null if there are none
+   */
+  static List<Group> of(ThreadContext context, long nowNanos, Redactor redactor) {
+    List<Crumb> crumbs = Crumb.before(context);
+    if (crumbs.isEmpty()) {
+      return null;
+    }
+    long nowMicros = System.currentTimeMillis() * 1_000;
+    List<Group> all = new ArrayList<Group>(crumbs.size());
+    for (Crumb each : crumbs) {
+      String text = each.isForeign ? redactor.text(each.text, MAX_CHARS) : each.text;
+      all.add(
+          new Group()
+              .put("timestamp", timestamp(nowMicros - (nowNanos - each.endNanos) / 1_000))
+              .put("kind", each.kind)
+              .put("level", each.level.name())
+              .put("message", OneLine.of(text, MAX_CHARS)));
+    }
+    return all;
+  }
+
+  /** RFC 3339, UTC, six decimals. */
+  static String timestamp(long epochMicros) {
+    String seconds = Instant.ofEpochSecond(Math.floorDiv(epochMicros, MICROS)).toString();
+    String fraction = Long.toString(MICROS + Math.floorMod(epochMicros, MICROS)).substring(1);
+    return seconds.substring(0, seconds.length() - 1) + '.' + fraction + 'Z';
+  }
+}

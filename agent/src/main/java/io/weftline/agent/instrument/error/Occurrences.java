@@ -1,0 +1,154 @@
+package io.weftline.agent.instrument.error;
+
+import io.weftline.agent.event.Event;
+import io.weftline.agent.event.EventSink;
+import io.weftline.agent.event.Fields;
+import io.weftline.agent.event.Level;
+import io.weftline.agent.instrument.error.PendingErrors.Pending;
+import io.weftline.agent.metrics.SeriesFamily;
+import io.weftline.agent.trace.ApplicationFrames;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What becomes of an occurrence once it is known to be one: a line of its own or a count of its
+ * group, never both, and one more in the group's series.
+ *
+ * <p>Thread-safe. Nothing here throws but what the program has run out of; what fails inside is
+ * counted in {@link #failures} and its occurrence is still counted as one.
+ */
+final class Occurrences {
+  private final ErrorSettings settings;
+  private final EventSink sink;
+  private final ApplicationFrames application;
+  private final ExceptionEvent events;
+  private final ErrorGroups groups;
+  private final AtomicLong failures = new AtomicLong();
+
+  /**
+   * @param family of the groups' counts
+   */
+  Occurrences(
+      ErrorSettings settings,
+      EventSink sink,
+      ApplicationFrames application,
+      MessageCleaner cleaner,
+      SeriesFamily family) {
+    this.settings = settings;
+    this.sink = sink;
+    this.application = application;
+    events = new ExceptionEvent(application, cleaner, settings);
+    groups = new ErrorGroups(family);
+  }
+
+  /**
+   * Makes what is to be told of one.
+   *
+   * @param verdict what it is told with if nothing else is heard of it
+   * @return null if it is to be ignored, or has been counted since it could not be made
+   */
+  Pending prepare(Thrown thrown, ThrownGraph graph, Verdict verdict, Origin origin, long nowNanos) {
+    ErrorGroup group = groups.other();
+    int admitted = ErrorGroup.FOLDED;
+    boolean expected = false;
+    try {
+      if (settings.ignores(thrown)) {
+        return null;
+      }
+      expected = settings.expects(thrown);
+      List<Thrown> chain = graph.chain(thrown);
+      Thrown root = chain.get(chain.size() - 1);
+      Culprit culprit = Culprit.of(thrown, root, application);
+      group = groups.of(Fingerprint.of(chain, application), thrown, culprit);
+      admitted =
+          settings.neverFolds(thrown)
+              ? group.admitAlways()
+              : group.admit(nowNanos, settings.perGroup());
+      Event event = null;
+      if (admitted != ErrorGroup.FOLDED) {
+        event = events.full(chain, graph, culprit, group, origin, nowNanos);
+        if (origin.ends) {
+          event.put(Fields.ERROR_ID, origin.work.errorId());
+        }
+        if (admitted == ErrorGroup.FULL_NEW) {
+          event.put(Fields.ERROR_NEW, true);
+        }
+        if (expected) {
+          event.put(Fields.ERROR_EXPECTED, true);
+        }
+      }
+      return new Pending(
+          thrown.throwable(), group, admitted, event, verdict, expected, origin, nowNanos);
+    } catch (Throwable t) {
+      failed();
+      tell(
+          new Pending(
+              thrown.throwable(), group, admitted, null, verdict, expected, origin, nowNanos),
+          verdict,
+          nowNanos);
+      return null;
+    }
+  }
+
+  /** It is known what became of one: tells it, or counts it if it is to be folded. */
+  void tell(Pending one, Verdict verdict, long nowNanos) {
+    boolean written = false;
+    Level level = one.level(verdict);
+    try {
+      if (one.event != null) {
+        ExceptionEvent.verdict(one.event, verdict, level, one.record);
+        long folded = one.group.foldedTotal();
+        if (folded > 0) {
+          one.event.put(Fields.ERROR_SUPPRESSED_COUNT, folded);
+        }
+        written = sink.offer(one.event);
+      }
+    } catch (Throwable t) {
+      failed();
+    }
+    if (!written) {
+      one.group.fold(one.admitted, verdict, level, one.expected, nowNanos);
+    }
+    one.group.count(level);
+  }
+
+  /** It has turned out to be part of another: its group has seen nothing. */
+  static void giveBack(Pending one) {
+    one.group.giveBack(one.admitted);
+  }
+
+  /** Tells what has been folded and is due, or all of it. */
+  void tellFolded(long nowNanos, boolean all) {
+    for (ErrorGroup group : groups.all()) {
+      tellFolded(group, nowNanos, all);
+    }
+    tellFolded(groups.other(), nowNanos, all);
+  }
+
+  private void tellFolded(ErrorGroup group, long nowNanos, boolean all) {
+    ErrorGroup.Folded folded = group.takeFolded(nowNanos, all);
+    if (folded == null) {
+      return;
+    }
+    boolean written = false;
+    try {
+      written = sink.offer(events.folded(group, folded, nowNanos));
+    } catch (Throwable t) {
+      failed();
+    }
+    if (written) {
+      sink.suppressed(folded.count - 1);
+    } else {
+      group.refold(folded, nowNanos);
+    }
+  }
+
+  /** Something of ours failed: all that can be done is to count. */
+  void failed() {
+    failures.incrementAndGet();
+  }
+
+  long failures() {
+    return failures.get();
+  }
+}

@@ -1,0 +1,146 @@
+package io.weftline.agent.trace;
+
+import io.weftline.agent.event.Kinds;
+import io.weftline.agent.event.Level;
+import io.weftline.bootstrap.CallTree;
+import io.weftline.bootstrap.CallTree.QueryGroup;
+import io.weftline.bootstrap.Frame.Crumbs;
+import io.weftline.bootstrap.Operation;
+import io.weftline.bootstrap.ThreadContext;
+import io.weftline.bootstrap.Unit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One of the things that led to something: a query, a call out, a record of a logger, a slow call.
+ * Immutable.
+ *
+ * <p>Nothing is kept for the sake of it but what has a line of its own, or is logged: queries and
+ * calls out are read from what the unit in hand has recorded of them anyway, the executions of one
+ * query as one.
+ */
+public final class Crumb {
+  private static final Level[] LEVELS = Level.values();
+
+  /** A query that has a line of its own is not told twice; both have ended at about this time. */
+  private static final long SAME_NANOS = 1_000_000L;
+
+  /** When it ended, as {@link System#nanoTime()}. */
+  public final long endNanos;
+
+  /** Of an event, or {@code log}. */
+  public final String kind;
+
+  public final Level level;
+
+  /** What it says; not yet redacted where {@link #isForeign}. */
+  public final String text;
+
+  /** Whether the text is the application's own. */
+  public final boolean isForeign;
+
+  private Crumb(long endNanos, String kind, Level level, String text, boolean isForeign) {
+    this.endNanos = endNanos;
+    this.kind = kind;
+    this.level = level;
+    this.text = text;
+    this.isForeign = isForeign;
+  }
+
+  /** Notes that a record was logged. */
+  static void logged(ThreadContext context, Level level, String logger, String message) {
+    context.crumbs.add(
+        spanId(context.unit()), System.nanoTime(), -1, Kinds.LOG, level.ordinal(), logger, message);
+  }
+
+  private static long spanId(Unit unit) {
+    return unit == null ? 0 : unit.spanId;
+  }
+
+  /**
+   * Those of the unit that the calling thread has in hand, or else of the thread; the oldest first.
+   */
+  public static List<Crumb> before(ThreadContext context) {
+    List<Crumb> all = new ArrayList<Crumb>();
+    long unit = spanId(context.unit());
+    Crumbs crumbs = context.crumbs;
+    for (int back = 0; back < crumbs.size(); back++) {
+      int at = crumbs.at(back);
+      if (unit == 0 || crumbs.unit(at) == unit) {
+        all.add(of(crumbs, at));
+      }
+    }
+    int told = all.size();
+    CallTree tree = context.tree;
+    for (int i = 0; i < tree.queryGroups(); i++) {
+      QueryGroup group = tree.queryGroup(i);
+      if (group.endNanos != 0 && !isTold(all, told, group)) {
+        all.add(
+            new Crumb(
+                group.endNanos,
+                Kinds.DB_QUERY,
+                Level.INFO,
+                group.operation().name + taken(group.totalNanos(), group.count()),
+                false));
+      }
+    }
+    for (int i = 0; i < tree.size(); i++) {
+      Operation operation = tree.operation(i);
+      if (operation.kind == Operation.HTTP) {
+        all.add(
+            new Crumb(
+                tree.startNanos(i) + tree.durationNanos(i),
+                Kinds.HTTP_CLIENT,
+                tree.error(i) == null ? Level.INFO : Level.WARN,
+                operation.name + taken(tree.durationNanos(i), tree.count(i)),
+                false));
+      }
+    }
+    Collections.sort(all, IN_TIME);
+    int size = all.size();
+    return size <= Crumbs.MAX ? all : all.subList(size - Crumbs.MAX, size);
+  }
+
+  private static Crumb of(Crumbs crumbs, int at) {
+    String kind = crumbs.kind(at);
+    String text = crumbs.text(at);
+    String source = crumbs.source(at);
+    boolean foreign = kind.equals(Kinds.LOG);
+    if (foreign) {
+      text = source + (text == null ? "" : ": " + text);
+    } else if (crumbs.durationNanos(at) >= 0 && text != null) {
+      text += taken(crumbs.durationNanos(at), 1);
+    }
+    return new Crumb(
+        crumbs.endNanos(at), kind, LEVELS[crumbs.level(at)], text == null ? kind : text, foreign);
+  }
+
+  private static boolean isTold(List<Crumb> all, int told, QueryGroup group) {
+    for (int i = 0; i < told; i++) {
+      Crumb crumb = all.get(i);
+      if (group.count() == 1
+          && crumb.kind.equals(Kinds.DB_QUERY)
+          && Math.abs(crumb.endNanos - group.endNanos) < SAME_NANOS
+          && crumb.text.startsWith(group.operation().name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code 12.4 ms}, or {@code 38 times, 290.1 ms}. */
+  private static String taken(long nanos, long count) {
+    long tenths = Math.round(nanos / 1e5);
+    return (count > 1 ? " " + count + " times, " : " ") + tenths / 10 + '.' + tenths % 10 + " ms";
+  }
+
+  private static final Comparator<Crumb> IN_TIME =
+      new Comparator<Crumb>() {
+        @Override
+        public int compare(Crumb one, Crumb two) {
+          return Long.signum(one.endNanos - two.endNanos);
+        }
+      };
+}
