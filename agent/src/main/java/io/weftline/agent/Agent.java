@@ -23,6 +23,7 @@ import io.weftline.agent.trace.Failures;
 import io.weftline.agent.trace.LogRecords;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.JdkClasses;
+import io.weftline.agent.weave.JdkInternals;
 import io.weftline.agent.weave.Linker;
 import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.SkipLog;
@@ -143,6 +144,7 @@ public final class Agent implements Consumer<Object[]> {
             .add(Metrics.class, metrics)
             .add(Marks.class, marks)
             .add(JdkClasses.class, jdk)
+            .add(JdkInternals.class, new JdkInternals(jvm))
             .add(Linker.class, linker)
             .add(ApplicationFrames.class, frames)
             .add(Callers.class, callers);

@@ -13,6 +13,7 @@ import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.ThreadContext;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Turns throwables into {@code exception} events: one for each occurrence, decided at the end of
@@ -36,16 +37,18 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
 
   /**
    * @param family of the groups' counts
+   * @param backtraces as {@link Occurrences} has it
    */
-  public ErrorEvents(
+  ErrorEvents(
       ErrorSettings settings,
       EventSink sink,
       ApplicationFrames application,
       MessageCleaner cleaner,
       SeriesFamily family,
+      Supplier<Backtraces> backtraces,
       Clock clock) {
     this.clock = clock;
-    occurrences = new Occurrences(settings, sink, application, cleaner, family);
+    occurrences = new Occurrences(settings, sink, application, cleaner, family, backtraces);
   }
 
   /**
@@ -337,7 +340,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     try {
       long nowNanos = clock.nanoTime();
       tellAll(pending.due(nowNanos), nowNanos);
-      occurrences.tellFolded(nowNanos, false);
+      occurrences.turn(nowNanos);
     } catch (Throwable t) {
       failed();
     }

@@ -11,9 +11,11 @@ import io.weftline.agent.trace.Failures;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
+import io.weftline.agent.weave.JdkInternals;
 import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
+import java.util.function.Supplier;
 
 /**
  * Hears of what leaves units of work, from the methods that are timed, and of what nobody catches,
@@ -32,6 +34,7 @@ public final class ErrorInstrumentation extends Instrumentation {
             services
                 .get(Metrics.class)
                 .add(SeriesFamily.ofCounts(Kinds.METRICS_ERROR, "weftline.metrics")),
+            new OpenedBacktraces(services.get(JdkInternals.class)),
             new NanoClock());
     services.get(Failures.class).listen(errors);
     services.get(Sweeps.class).add(errors);
@@ -51,6 +54,19 @@ public final class ErrorInstrumentation extends Instrumentation {
     @Override
     public long nanoTime() {
       return System.nanoTime();
+    }
+  }
+
+  private static final class OpenedBacktraces implements Supplier<Backtraces> {
+    private final JdkInternals internals;
+
+    OpenedBacktraces(JdkInternals internals) {
+      this.internals = internals;
+    }
+
+    @Override
+    public Backtraces get() {
+      return internals.open("java.lang") ? Backtraces.make() : null;
     }
   }
 

@@ -67,6 +67,13 @@ public final class ErrorSettings {
     return ThrowablePattern.any(expected, thrown);
   }
 
+  /** Whether its message may decide how it is taken. */
+  boolean asksMessage(Thrown thrown) {
+    return ThrowablePattern.anyText(ignored, thrown)
+        || ThrowablePattern.anyText(expected, thrown)
+        || ThrowablePattern.anyText(neverFolded, thrown);
+  }
+
   boolean neverFolds(Thrown thrown) {
     return ThrowablePattern.any(neverFolded, thrown);
   }

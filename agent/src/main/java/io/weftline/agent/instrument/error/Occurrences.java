@@ -9,6 +9,7 @@ import io.weftline.agent.metrics.SeriesFamily;
 import io.weftline.agent.trace.ApplicationFrames;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What becomes of an occurrence once it is known to be one: a line of its own or a count of its
@@ -24,21 +25,30 @@ final class Occurrences {
   private final ExceptionEvent events;
   private final ErrorGroups groups;
   private final AtomicLong failures = new AtomicLong();
+  private final Supplier<Backtraces> backtraces;
+  private final KnownStacks stacks = new KnownStacks();
+  private volatile boolean folds;
+
+  /** Of the agent's thread. */
+  private boolean looked;
 
   /**
    * @param family of the groups' counts
+   * @param backtraces asked once, on the agent's thread, when there are many; may give null
    */
   Occurrences(
       ErrorSettings settings,
       EventSink sink,
       ApplicationFrames application,
       MessageCleaner cleaner,
-      SeriesFamily family) {
+      SeriesFamily family,
+      Supplier<Backtraces> backtraces) {
     this.settings = settings;
     this.sink = sink;
     this.application = application;
     events = new ExceptionEvent(application, cleaner, settings);
     groups = new ErrorGroups(family);
+    this.backtraces = backtraces;
   }
 
   /**
@@ -52,18 +62,36 @@ final class Occurrences {
     int admitted = ErrorGroup.FOLDED;
     boolean expected = false;
     try {
-      if (settings.ignores(thrown)) {
+      KnownStacks.Key key = stacks.key(thrown.throwable(), graph);
+      KnownStacks.Known known = key == null ? null : stacks.get(key);
+      if (known == null) {
+        if (settings.ignores(thrown)) {
+          keep(key, thrown, null, false);
+          return null;
+        }
+        expected = settings.expects(thrown);
+      } else if (known.group == null) {
         return null;
+      } else {
+        group = known.group;
+        expected = known.expected;
+        admitted = group.admit(nowNanos, settings.perGroup());
+        if (admitted == ErrorGroup.FOLDED) {
+          return new Pending(
+              thrown.throwable(), group, admitted, null, verdict, expected, origin, nowNanos);
+        }
       }
-      expected = settings.expects(thrown);
       List<Thrown> chain = graph.chain(thrown);
       Thrown root = chain.get(chain.size() - 1);
       Culprit culprit = Culprit.of(thrown, root, application);
-      group = groups.of(Fingerprint.of(chain, application), thrown, culprit);
-      admitted =
-          settings.neverFolds(thrown)
-              ? group.admitAlways()
-              : group.admit(nowNanos, settings.perGroup());
+      if (known == null) {
+        group = groups.of(Fingerprint.of(chain, application), thrown, culprit);
+        keep(key, thrown, group, expected);
+        admitted =
+            settings.neverFolds(thrown)
+                ? group.admitAlways()
+                : group.admit(nowNanos, settings.perGroup());
+      }
       Event event = null;
       if (admitted != ErrorGroup.FOLDED) {
         event = events.full(chain, graph, culprit, group, origin, nowNanos);
@@ -90,6 +118,25 @@ final class Occurrences {
     }
   }
 
+  /** Remembers what was found out, where the next from the same calls is to be taken alike. */
+  private void keep(KnownStacks.Key key, Thrown thrown, ErrorGroup group, boolean expected) {
+    if (key != null && !settings.asksMessage(thrown) && !settings.neverFolds(thrown)) {
+      stacks.put(key, group, expected);
+    }
+  }
+
+  /**
+   * Regular work of the agent's thread. Stacks are told apart by other means than by asking for
+   * them as soon as exceptions are so many that they are folded.
+   */
+  void turn(long nowNanos) {
+    tellFolded(nowNanos, false);
+    if (folds && !looked) {
+      looked = true;
+      stacks.use(backtraces.get());
+    }
+  }
+
   /** It is known what became of one: tells it, or counts it if it is to be folded. */
   void tell(Pending one, Verdict verdict, long nowNanos) {
     boolean written = false;
@@ -108,6 +155,9 @@ final class Occurrences {
     }
     if (!written) {
       one.group.fold(one.admitted, verdict, level, one.expected, nowNanos);
+      if (!folds) {
+        folds = true;
+      }
     }
     one.group.count(level);
   }

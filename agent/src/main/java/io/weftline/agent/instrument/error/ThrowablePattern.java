@@ -40,6 +40,16 @@ final class ThrowablePattern {
     return false;
   }
 
+  /** Whether one looks at the message of such a throwable. */
+  static boolean anyText(ThrowablePattern[] patterns, Thrown thrown) {
+    for (ThrowablePattern pattern : patterns) {
+      if (!pattern.text.isEmpty() && thrown.isA(pattern.type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean matches(Thrown thrown) {
     if (!thrown.isA(type)) {
       return false;

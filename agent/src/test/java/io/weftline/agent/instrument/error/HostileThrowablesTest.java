@@ -182,6 +182,7 @@ class HostileThrowablesTest {
             name -> true,
             (message, maxChars) -> message,
             SeriesFamily.ofCounts("metrics.error", "weftline.metrics"),
+            () -> null,
             () -> 0);
     failing.uncaught(new RuntimeException("x"), Recorder.WORKER);
     failing.finish();
@@ -202,6 +203,7 @@ class HostileThrowablesTest {
             },
             (message, maxChars) -> message,
             SeriesFamily.ofCounts("metrics.error", "weftline.metrics"),
+            () -> null,
             () -> 0);
     failing.uncaught(new RuntimeException("x"), Recorder.WORKER);
     failing.finish();

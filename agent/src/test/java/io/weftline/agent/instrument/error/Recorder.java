@@ -51,6 +51,7 @@ final class Recorder implements EventSink {
               return clean.substring(0, Math.min(maxChars, clean.length()));
             },
             recorder.family,
+            () -> null,
             recorder.nowNanos::get);
     return recorder;
   }
