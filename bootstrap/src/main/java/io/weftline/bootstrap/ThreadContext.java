@@ -63,7 +63,7 @@ public final class ThreadContext {
   public Object note;
 
   /** What happened on the thread shortly before. */
-  public final Frame.Crumbs crumbs = new Frame.Crumbs();
+  public final Unit.Crumbs crumbs = new Unit.Crumbs();
 
   /** For what events say of the thread: as it was when it was last asked for. */
   public Object label;

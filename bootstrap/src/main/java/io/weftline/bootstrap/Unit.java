@@ -382,4 +382,111 @@ public abstract class Unit {
     /** It has run. */
     public abstract void end(Frame frame, Throwable thrown);
   }
+
+  /**
+   * What happened on a thread shortly before: the latest few things, the oldest of which gives way.
+   * Belongs to the thread of its context.
+   */
+  public static final class Crumbs {
+    public static final int MAX = 20;
+
+    private long[] endNanos;
+    private long[] durations;
+    private long[] units;
+    private byte[] levels;
+    private String[] kinds;
+    private String[] sources;
+    private String[] texts;
+    private int total;
+
+    Crumbs() {}
+
+    /**
+     * Adds one.
+     *
+     * @param unit the span id of the unit that it belongs to, 0 for none
+     * @param durationNanos negative if it took no time
+     * @param kind of the event it is, or {@code log}
+     * @param level as {@link Enum#ordinal} of the agent's
+     * @param source the logger of a record, or null
+     * @param text what it says; may be null
+     */
+    public void add(
+        long unit,
+        long nowNanos,
+        long durationNanos,
+        String kind,
+        int level,
+        String source,
+        String text) {
+      if (kinds == null) {
+        make();
+      }
+      int at = total % MAX;
+      units[at] = unit;
+      endNanos[at] = nowNanos;
+      durations[at] = durationNanos;
+      kinds[at] = kind;
+      levels[at] = (byte) level;
+      sources[at] = source;
+      texts[at] = text;
+      total++;
+      if (total == 2 * MAX) {
+        total = MAX;
+      }
+    }
+
+    private void make() {
+      units = new long[MAX];
+      endNanos = new long[MAX];
+      durations = new long[MAX];
+      levels = new byte[MAX];
+      sources = new String[MAX];
+      texts = new String[MAX];
+      kinds = new String[MAX];
+    }
+
+    void clear() {
+      total = 0;
+    }
+
+    public int size() {
+      return Math.min(total, MAX);
+    }
+
+    /**
+     * Where the one is that came {@code back} before the latest; what the others are asked with.
+     */
+    public int at(int back) {
+      return (total - 1 - back) % MAX;
+    }
+
+    public long unit(int at) {
+      return units[at];
+    }
+
+    public long endNanos(int at) {
+      return endNanos[at];
+    }
+
+    public long durationNanos(int at) {
+      return durations[at];
+    }
+
+    public String kind(int at) {
+      return kinds[at];
+    }
+
+    public int level(int at) {
+      return levels[at];
+    }
+
+    public String source(int at) {
+      return sources[at];
+    }
+
+    public String text(int at) {
+      return texts[at];
+    }
+  }
 }
