@@ -121,7 +121,7 @@ public final class ThreadContext {
     if (results.count() != 0) {
       results.recount();
     }
-    if (results.count() == 0) {
+    if (results.count() == 0 && !logging) {
       results.released();
       told.forget();
       crumbs.clear();
@@ -135,8 +135,8 @@ public final class ThreadContext {
     }
   }
 
-  /** Gives the context back after a call that is not followed, unless it is in use. */
-  void releaseIfIdle() {
+  /** Gives a borrowed context back after a call that is not followed, unless it is in use. */
+  public void releaseIfIdle() {
     if (depth == 0 && !owner.muted) {
       release();
     }

@@ -336,6 +336,22 @@ class ThreadContextTest {
   }
 
   @Test
+  void aVirtualThreadKeepsItsContextWhileItLogs() throws Exception {
+    Operation method = method("m");
+    onOtherThread(
+        () -> {
+          ThreadContext borrowed = ThreadContext.attach(true);
+          borrowed.logging = true;
+          borrowed.exit(method, borrowed.enter(method), null);
+          assertSame(borrowed, ThreadContext.current());
+          borrowed.logging = false;
+          borrowed.releaseIfIdle();
+          assertNotSame(borrowed, ThreadContext.current());
+          return borrowed;
+        });
+  }
+
+  @Test
   void aContextIsTheOrphanOfTheThreadThatHadItLast() throws Exception {
     Callable<ThreadContext> wellBehaved =
         () -> {

@@ -11,6 +11,9 @@ import io.weftline.bootstrap.ThreadContext;
  * <p>Thread-safe.
  */
 public final class LogRecords {
+  /** No bit: with it a context is asked whether it observes anything at all. */
+  private static final int NO_GROUP = 0;
+
   private final Failures failures;
 
   public LogRecords(Failures failures) {
@@ -18,7 +21,8 @@ public final class LogRecords {
   }
 
   /**
-   * Before a record goes to its appenders.
+   * Before a record goes to its appenders. What is logged while the agent is at work on the thread
+   * is not the application's doing, and does not come in.
    *
    * @param logger its name
    * @param message the text as the program has it, without its arguments; may be null
@@ -27,10 +31,9 @@ public final class LogRecords {
    */
   public boolean begin(Level level, String logger, String message, Throwable thrown) {
     ThreadContext context = ThreadContext.current();
-    if (context.logging || !context.isObserved(0)) {
+    if (context.logging || !context.isObserved(NO_GROUP)) {
       return false;
     }
-    context.logging = true;
     Crumb.logged(context, level, logger, message);
     if (thrown != null) {
       boolean before = context.mute(true);
@@ -40,11 +43,17 @@ public final class LogRecords {
         context.mute(before);
       }
     }
+    // Last: where something above fails there is no end, and the thread's next record counts.
+    context.logging = true;
     return true;
   }
 
   /** After it. */
   public void end() {
-    ThreadContext.current().logging = false;
+    ThreadContext context = ThreadContext.current();
+    context.logging = false;
+    if (context.isVirtual()) {
+      context.releaseIfIdle();
+    }
   }
 }
