@@ -13,8 +13,11 @@ import io.weftline.agent.trace.Ends;
 import io.weftline.agent.trace.Failures;
 import io.weftline.agent.trace.LogRecords;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.weave.JdkClasses;
+import io.weftline.agent.weave.Linker;
 import io.weftline.agent.weave.Marks;
 import io.weftline.agent.weave.Services;
+import io.weftline.agent.weave.SkipLog;
 import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Bridge.Hook;
 import io.weftline.bootstrap.Operation;
@@ -38,6 +41,9 @@ public final class TestServices implements Services, EventSink, Warnings {
   public final Metrics metrics = new Metrics(this, this, 3_600_000_000_000L, System.nanoTime());
   private final Config config;
   public final Marks marks = new Marks();
+  public final JdkClasses jdk = new JdkClasses();
+  public final SkipLog skips = new SkipLog();
+  public final Linker linker = new Linker(TestServices.class.getClassLoader(), skips);
   private final ApplicationFrames frames;
   private final Callers callers;
 
@@ -53,6 +59,7 @@ public final class TestServices implements Services, EventSink, Warnings {
     set("hooks", new Hook[1]);
     set("hookFailures", new int[1]);
     Bridge.connect(ends);
+    Bridge.link(linker);
   }
 
   private static void set(String name, Object value) {
@@ -68,7 +75,19 @@ public final class TestServices implements Services, EventSink, Warnings {
   @Override
   public <T> T get(Class<T> type) {
     Object[] all = {
-      config, ends, failures, logRecords, sweeps, clock, metrics, marks, frames, callers, this
+      config,
+      ends,
+      failures,
+      logRecords,
+      sweeps,
+      clock,
+      metrics,
+      marks,
+      jdk,
+      linker,
+      frames,
+      callers,
+      this
     };
     for (Object each : all) {
       if (type.isInstance(each)) {
