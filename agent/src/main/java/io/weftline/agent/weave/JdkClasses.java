@@ -36,6 +36,7 @@ public final class JdkClasses {
   private static final Set<String> LIBRARIES =
       setOf(
           "com/sun/net/httpserver/Filter$Chain",
+          "java/util/logging/Logger",
           "jdk/internal/net/http/HttpClientImpl",
           "jdk/internal/net/http/HttpRequestImpl",
           "sun/net/httpserver/Event$ExchangeFinished",
