@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The classes of the JDK that may be woven, a closed list, and those that an instrumentation has
- * asked for. Each is that instrumentation's alone.
+ * The classes of the JDK that may be woven, a closed list, and who has asked for which: those alone
+ * say what is woven into it.
  *
  * <p>What is part of the JDK's core is woven by the agent's thread, after it has been loaded: never
  * by a thread that loads it, which may hold any lock. What is a library within the JDK is woven as
@@ -28,6 +28,7 @@ public final class JdkClasses {
           "java/util/concurrent/Executors$RunnableAdapter",
           "java/util/concurrent/ForkJoinPool",
           "java/util/concurrent/ForkJoinTask",
+          "java/util/concurrent/ForkJoinTask$RunnableExecuteAction",
           "java/util/concurrent/FutureTask",
           "java/util/concurrent/ScheduledThreadPoolExecutor",
           "java/util/concurrent/ThreadPerTaskExecutor",
@@ -49,8 +50,9 @@ public final class JdkClasses {
           "sun/net/www/protocol/http/HttpURLConnection",
           "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection");
 
-  private final ConcurrentHashMap<String, Instrumentation> wanted =
-      new ConcurrentHashMap<String, Instrumentation>();
+  /** The arrays are never changed. */
+  private final ConcurrentHashMap<String, Instrumentation[]> wanted =
+      new ConcurrentHashMap<String, Instrumentation[]>();
 
   /** Names with slashes that the agent's thread has to look after. */
   private final Queue<String> due = new ConcurrentLinkedQueue<String>();
@@ -77,8 +79,31 @@ public final class JdkClasses {
       if (!CORE.contains(name) && !LIBRARIES.contains(name)) {
         throw new IllegalArgumentException(name + " of the JDK is never woven");
       }
-      if (wanted.putIfAbsent(name, by) == null) {
+      if (want(name, by)) {
         due.add(name);
+      }
+    }
+  }
+
+  /** False if it is wanted by that one already. */
+  private boolean want(String name, Instrumentation by) {
+    while (true) {
+      Instrumentation[] before = wanted.get(name);
+      if (before == null) {
+        if (wanted.putIfAbsent(name, new Instrumentation[] {by}) == null) {
+          return true;
+        }
+        continue;
+      }
+      for (Instrumentation each : before) {
+        if (each == by) {
+          return false;
+        }
+      }
+      Instrumentation[] longer = Arrays.copyOf(before, before.length + 1);
+      longer[before.length] = by;
+      if (wanted.replace(name, before, longer)) {
+        return true;
       }
     }
   }
@@ -103,11 +128,11 @@ public final class JdkClasses {
    *
    * @param loaded whether it is there already
    */
-  Instrumentation of(String name, boolean loaded) {
+  Instrumentation[] of(String name, boolean loaded) {
     if (wanted.isEmpty()) {
       return null;
     }
-    Instrumentation by = wanted.get(name);
+    Instrumentation[] by = wanted.get(name);
     if (by == null || loaded || LIBRARIES.contains(name)) {
       return by;
     }

@@ -110,6 +110,11 @@ public final class Plan {
     seesFields = true;
   }
 
+  /** Says that a method is not there that the class is known to have; the rest is woven. */
+  public void misses(String method) {
+    skips.methodMissing(className, method);
+  }
+
   boolean seesFields() {
     return seesFields;
   }

@@ -71,6 +71,13 @@ public final class SkipLog {
         className + "." + method + ", of " + slots + " slots");
   }
 
+  void methodMissing(String className, String method) {
+    reason(
+        "some of what classes of this Java do is not followed, since methods are not there that"
+            + " they are known to have: a newer release of Weftline may know them",
+        className + "." + method);
+  }
+
   void took(long nanos) {
     transformNanos.getAndAdd(nanos);
   }

@@ -127,7 +127,7 @@ public final class Transformer implements ClassFileTransformer {
         if (redefined != null && JdkTargets.isOne(name)) {
           return weaveJdk(name, bytes);
         }
-        io.weftline.agent.weave.Instrumentation by = jdk.of(name, redefined != null);
+        io.weftline.agent.weave.Instrumentation[] by = jdk.of(name, redefined != null);
         return by == null ? null : timed(loader, by, name, bytes);
       }
       if (loader instanceof AgentLoader || loader instanceof PluginLoader) {
@@ -144,7 +144,10 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   private byte[] timed(
-      ClassLoader loader, io.weftline.agent.weave.Instrumentation only, String name, byte[] bytes) {
+      ClassLoader loader,
+      io.weftline.agent.weave.Instrumentation[] only,
+      String name,
+      byte[] bytes) {
     long start = System.nanoTime();
     try {
       return weave(loader, only, name, bytes);
@@ -156,10 +159,13 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   /**
-   * @param only the one instrumentation that is asked, for a class of the JDK; else null
+   * @param only the instrumentations that are asked, for a class of the JDK; else null
    */
   private byte[] weave(
-      ClassLoader loader, io.weftline.agent.weave.Instrumentation only, String name, byte[] bytes) {
+      ClassLoader loader,
+      io.weftline.agent.weave.Instrumentation[] only,
+      String name,
+      byte[] bytes) {
     int major = ClassFile.major(bytes);
     if (major > NEWEST_MAJOR) {
       skips.skipped(
@@ -186,7 +192,9 @@ public final class Transformer implements ClassFileTransformer {
     Plan plan = new Plan(file.name(), major, skips);
     Supertypes supertypes = new Supertypes(hierarchy, source, file);
     if (only != null) {
-      only.plan(file, supertypes, plan);
+      for (io.weftline.agent.weave.Instrumentation each : only) {
+        each.plan(file, supertypes, plan);
+      }
     } else {
       for (io.weftline.agent.weave.Instrumentation each : instrumentations) {
         // What is of the JDK's classes alone must not meet others' methods of the same names.
