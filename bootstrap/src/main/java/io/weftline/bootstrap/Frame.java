@@ -300,4 +300,192 @@ public final class Frame {
       return leftFirst[index];
     }
   }
+
+  /**
+   * Where the JDK's futures tell of tasks that have failed, and of those who ask what came of them.
+   * The doors are here; what is behind them is the agent's. No lock is taken.
+   *
+   * <p>Called by threads of every kind, before a failure can be seen by others, and by those who
+   * see it before they go on.
+   */
+  public abstract static class Outcomes {
+    /** Of a {@code FutureTask} that is not done. */
+    private static final int NEW = 0;
+
+    private static final int EXCEPTIONAL = 3;
+
+    /**
+     * Whether a task has failed so far: before, nobody can ask for one that has. Plain, since who
+     * sees a failure sees what was written before it.
+     */
+    public static boolean any;
+
+    private static volatile Outcomes inUse;
+    private static Class<?> failedStage;
+    private static int hook;
+    private static int failures;
+
+    /**
+     * Joins the agent, before anything is woven.
+     *
+     * @param failedResult the class of what a failed {@code CompletableFuture} has for a result
+     */
+    public static synchronized void start(Outcomes outcomes, Class<?> failedResult) {
+      if (hook == 0) {
+        hook = Bridge.add((Bridge.Hook) null);
+      }
+      failures = 0;
+      failedStage = failedResult;
+      inUse = outcomes;
+    }
+
+    // ---- called by woven code
+
+    /** Before a {@code FutureTask} is failed. */
+    public static void taskFailed(Object future, int state, Throwable thrown) {
+      if (state == NEW) {
+        failed(future, thrown);
+      }
+    }
+
+    /** Before a {@code FutureTask} that is done tells how. */
+    public static void taskAsked(Object future, int state) {
+      if (state == EXCEPTIONAL) {
+        asked(future);
+      }
+    }
+
+    /** Before a fork-join task is failed, of whatever kind. */
+    public static void forkFailed(Object task, int status, Throwable thrown) {
+      // Those that stand for what the application has submitted; what forks, joins.
+      if (status >= 0
+          && task.getClass().getName().startsWith("java.util.concurrent.ForkJoinTask$Adapted")) {
+        failed(task, thrown);
+      }
+    }
+
+    /**
+     * A stage of a {@code CompletableFuture} fails of its own accord.
+     *
+     * @param result what its result is going to be
+     */
+    public static void stageFailed(Object result, Throwable thrown) {
+      if (result != null) {
+        failed(result, thrown);
+      }
+    }
+
+    /**
+     * A stage fails, or passes on that an earlier one has failed.
+     *
+     * @param source the result of the earlier one
+     * @param empty the result of stages that succeed with none
+     */
+    public static void stagePasses(Object source, Object empty, Object result, Throwable thrown) {
+      if (source == null || source.getClass() != failedStage || source == empty) {
+        stageFailed(result, thrown);
+      }
+    }
+
+    /** Before the result of a stage is told to somebody. */
+    public static void stageAsked(Object result) {
+      if (result != null && result.getClass() == failedStage) {
+        asked(result);
+      }
+    }
+
+    /** The same of the result that a future has. */
+    public static void futureAsked(Object future) {
+      Outcomes to = inUse;
+      if (to != null && future != null) {
+        try {
+          stageAsked(to.resultOf(future));
+        } catch (Throwable t) {
+          hookFailed(t);
+        }
+      }
+    }
+
+    /** After a stage has failed; too late if it had a result already. */
+    public static void stageEnded(boolean inTime, Throwable thrown) {
+      if (!inTime && any) {
+        Outcomes to = inUse;
+        if (to != null) {
+          try {
+            to.forget(thrown);
+          } catch (Throwable t) {
+            hookFailed(t);
+          }
+        }
+      }
+    }
+
+    /** A task has failed of which nobody holds a future; its thread goes on. */
+    public static void uncaught(Throwable thrown) {
+      Bridge.uncaught(Thread.currentThread(), thrown);
+    }
+
+    private static void failed(Object future, Throwable thrown) {
+      Outcomes to = inUse;
+      if (to != null) {
+        tell(to, future, thrown);
+      }
+    }
+
+    /** Before a future tells what its task has failed with. */
+    public static void asked(Object future) {
+      Outcomes to = inUse;
+      if (to != null && any && to.keeps(future)) {
+        tell(to, future, null);
+      }
+    }
+
+    private static void tell(Outcomes to, Object future, Throwable thrown) {
+      ThreadContext context = null;
+      boolean before = false;
+      try {
+        context = ThreadContext.current();
+        before = context.owner.muted;
+        context.owner.muted = true;
+        if (thrown == null) {
+          to.delivers(future);
+        } else if (!before && to.keep(future, thrown)) {
+          any = true;
+        }
+      } catch (Throwable t) {
+        hookFailed(t);
+      } finally {
+        if (context != null) {
+          context.owner.muted = before;
+          if (context.virtual) {
+            context.releaseIfIdle();
+          }
+        }
+      }
+    }
+
+    private static void hookFailed(Throwable t) {
+      Bridge.failed(t, hook);
+      if (!(t instanceof VirtualMachineError) && ++failures >= Bridge.MAX_FAILURES) {
+        inUse = null;
+      }
+    }
+
+    // ---- what the agent does
+
+    /** Keeps a failure until somebody asks; false if there is nothing to keep. */
+    protected abstract boolean keep(Object future, Throwable thrown);
+
+    /** Whether a failure is kept of it; for all who ask a future that has failed. */
+    protected abstract boolean keeps(Object future);
+
+    /** Somebody gets to see what is kept. */
+    protected abstract void delivers(Object future);
+
+    /** Nobody will ever get to see it. */
+    protected abstract void forget(Throwable thrown);
+
+    /** What a future has for a result, where woven code has but the future; may be null. */
+    protected abstract Object resultOf(Object future) throws IllegalAccessException;
+  }
 }
