@@ -50,6 +50,9 @@ public interface FailureListener {
    */
   default void taskDelivered(Object failure, Throwable thrown) {}
 
-  /** Nobody has asked in time; on the agent's thread, or at the end. */
+  /**
+   * Nobody has asked in time; on the agent's thread, also at the end. If too many are kept the
+   * oldest is told at once, on the thread whose task has failed just now.
+   */
   default void taskUnasked(Object failure) {}
 }
