@@ -110,7 +110,8 @@ public final class JdkClasses {
 
   /**
    * The same for classes of the core that are going to be used: they are loaded on the agent's
-   * thread now, so that they are woven before the first who uses them and not a moment after.
+   * thread now, so that they are woven before the first who uses them and not a moment after. Also
+   * for those that were asked for before.
    *
    * @return is at 0 when they are
    */
@@ -151,7 +152,7 @@ public final class JdkClasses {
     // Those who begin to wait from here on wait for the next turn.
     List<CountDownLatch> waiting = new ArrayList<CountDownLatch>(awaited);
     try {
-      if (!due.isEmpty()) {
+      if (!due.isEmpty() || !ahead.isEmpty()) {
         weaveNow(jvm, skips);
       }
     } finally {

@@ -24,9 +24,18 @@ public final class FutureInstrumentation extends Instrumentation {
   private static final String SOURCE = "(Ljava/util/concurrent/CompletableFuture;";
   private static final String THROWN = "(Ljava/lang/Throwable;)";
 
+  private static final String TASK = CONCURRENT + "FutureTask";
+  private static final String STAGE = CONCURRENT + "CompletableFuture";
+  private static final String FORK = CONCURRENT + "ForkJoinTask";
+  private static final String EXECUTED = FORK + "$RunnableExecuteAction";
+
   private Services services;
-  private Marks.Mark mark;
-  private volatile boolean woven;
+  private Marks.Mark anyMark;
+  private Marks.Mark stageMark;
+  private Marks.Mark forkMark;
+  private volatile boolean tasks;
+  private volatile boolean stages;
+  private volatile boolean forks;
 
   /** Null until the first class of the JDK is woven. */
   private TaskOutcomes outcomes;
@@ -34,26 +43,30 @@ public final class FutureInstrumentation extends Instrumentation {
   @Override
   public void install(Services all) {
     services = all;
-    mark =
-        all.get(Marks.class)
-            .any(
-                CONCURRENT + "AbstractExecutorService",
-                CONCURRENT + "CompletableFuture",
-                CONCURRENT + "CompletionStage",
-                CONCURRENT + "ExecutorCompletionService",
-                CONCURRENT + "ExecutorService",
-                CONCURRENT + "Executors",
-                CONCURRENT + "ForkJoinPool",
-                CONCURRENT + "ForkJoinTask",
-                CONCURRENT + "FutureTask",
-                CONCURRENT + "ScheduledExecutorService",
-                CONCURRENT + "ScheduledThreadPoolExecutor",
-                CONCURRENT + "ThreadPoolExecutor");
+    Marks marks = all.get(Marks.class);
+    stageMark = marks.any(STAGE, CONCURRENT + "CompletionStage");
+    forkMark = marks.any(FORK, CONCURRENT + "ForkJoinPool");
+    anyMark =
+        marks.any(
+            STAGE,
+            CONCURRENT + "CompletionStage",
+            FORK,
+            CONCURRENT + "ForkJoinPool",
+            TASK,
+            CONCURRENT + "AbstractExecutorService",
+            CONCURRENT + "ExecutorCompletionService",
+            CONCURRENT + "ExecutorService",
+            CONCURRENT + "Executors",
+            CONCURRENT + "ScheduledExecutorService",
+            CONCURRENT + "ScheduledThreadPoolExecutor",
+            CONCURRENT + "ThreadPoolExecutor");
   }
 
   @Override
   public boolean concerns(ClassLoader loader, ClassFile file) {
-    return !woven && file.has(mark);
+    return !(tasks && stages && forks)
+        && file.has(anyMark)
+        && (!tasks || !stages && file.has(stageMark) || !forks && file.has(forkMark));
   }
 
   @Override
@@ -72,21 +85,44 @@ public final class FutureInstrumentation extends Instrumentation {
         planFork(new Methods(file, plan));
         break;
       case "java.util.concurrent.ForkJoinTask$RunnableExecuteAction":
-        planUncaught(new Methods(file, plan));
+        planExecuted(new Methods(file, plan));
         break;
       default:
-        // One of the application's.
-        if (!woven) {
-          woven = true;
-          services
-              .get(JdkClasses.class)
-              .weaveAhead(
-                  this,
-                  CONCURRENT + "CompletableFuture",
-                  CONCURRENT + "ForkJoinTask",
-                  CONCURRENT + "FutureTask");
-        }
+        weaveFor(file);
     }
+  }
+
+  /** What a class of the application names is loaded ahead; the rest is woven if it is loaded. */
+  private void weaveFor(ClassFile file) {
+    JdkClasses jdk = services.get(JdkClasses.class);
+    if (!tasks) {
+      tasks = true;
+      jdk.weave(this, STAGE, FORK);
+      if (goesOnAfterExecuted()) {
+        jdk.weave(this, EXECUTED);
+      }
+      jdk.weaveAhead(this, TASK);
+    }
+    if (!stages && file.has(stageMark)) {
+      stages = true;
+      jdk.weaveAhead(this, STAGE);
+    }
+    if (!forks && file.has(forkMark)) {
+      forks = true;
+      jdk.weaveAhead(this, FORK);
+      if (goesOnAfterExecuted()) {
+        jdk.weaveAhead(this, EXECUTED);
+      }
+    }
+  }
+
+  /**
+   * Whether the worker of a fork-join pool goes on after what it was given to execute has failed:
+   * before Java 17 that ends its thread, and is seen there.
+   */
+  private static boolean goesOnAfterExecuted() {
+    String release = System.getProperty("java.specification.version", "");
+    return release.length() == 2 && release.compareTo("17") >= 0;
   }
 
   private static void planTask(Methods methods) {
@@ -136,23 +172,18 @@ public final class FutureInstrumentation extends Instrumentation {
     }
   }
 
-  private void planFork(Methods methods) {
-    if (methods.add("trySetThrown", THROWN, "ForkFailedAdvice")) {
-      // Before Java 17 what is executed ends the worker's thread with its exception, seen there.
-      services
-          .get(JdkClasses.class)
-          .weaveAhead(this, CONCURRENT + "ForkJoinTask$RunnableExecuteAction");
-    } else {
-      methods.known(
-          methods.add("setExceptionalCompletion", THROWN, "ForkFailedAdvice"), "trySetThrown");
-    }
+  private static void planFork(Methods methods) {
+    methods.known(
+        methods.add("trySetThrown", THROWN, "ForkFailedAdvice")
+            || methods.add("setExceptionalCompletion", THROWN, "ForkFailedAdvice"),
+        "trySetThrown");
     methods.known(
         methods.add("getThrowableException", "()", "ForkAskedAdvice")
             || methods.add("getException", "(Z)", "ForkAskedAdvice"),
         "getThrowableException");
   }
 
-  private static void planUncaught(Methods methods) {
+  private static void planExecuted(Methods methods) {
     methods.known(
         methods.add("onAuxExceptionSet", THROWN, "UncaughtAdvice")
             || methods.add("trySetException", THROWN, "UncaughtAdvice"),
