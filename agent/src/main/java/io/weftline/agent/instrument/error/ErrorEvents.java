@@ -132,7 +132,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       return mapped != null;
     }
     Thrown answered = graph.of(mapped);
-    return graph.reach(answered).contains(thrown) || graph.reach(thrown).contains(answered);
+    return graph.reaches(answered, thrown) || graph.reaches(thrown, answered);
   }
 
   /**
@@ -253,8 +253,8 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       ThrownGraph graph = new ThrownGraph();
       Thrown subject = graph.of(thrown);
       List<Pending> before = pending.ofThread(thread.id);
-      Pending known = related(before, subject, graph);
-      if (known != null && !record.isAlike(known.record)) {
+      Pending known = related(before, subject, graph, record);
+      if (known != null) {
         pending.logged(known, record);
         return;
       }
@@ -421,16 +421,23 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     return -1;
   }
 
-  /** The latest that is the same as this one, part of it, or that it is part of; or null. */
-  private static Pending related(List<Pending> latestFirst, Thrown thrown, ThrownGraph graph) {
+  /**
+   * The latest that is the same as this one, part of it, or that it is part of, and that was not
+   * logged by the same; or null.
+   */
+  private static Pending related(
+      List<Pending> latestFirst, Thrown thrown, ThrownGraph graph, Note record) {
     for (Pending one : latestFirst) {
+      if (record.isAlike(one.record)) {
+        continue;
+      }
       Throwable earlier = one.throwable.get();
       if (earlier == thrown.throwable()) {
         return one;
       }
       if (earlier != null) {
         Thrown known = graph.of(earlier);
-        if (graph.reach(thrown).contains(known) || graph.reach(known).contains(thrown)) {
+        if (graph.reaches(thrown, known) || graph.reaches(known, thrown)) {
           return one;
         }
       }

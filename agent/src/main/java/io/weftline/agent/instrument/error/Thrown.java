@@ -111,6 +111,9 @@ final class Thrown {
       try {
         Throwable[] given = throwable.getSuppressed();
         int length = given == null ? 0 : Math.min(given.length, MAX_READ_SUPPRESSED);
+        if (length == 0) {
+          return suppressed;
+        }
         Thrown[] read = new Thrown[length];
         int size = 0;
         for (int i = 0; i < length; i++) {
@@ -126,6 +129,11 @@ final class Thrown {
       }
     }
     return suppressed;
+  }
+
+  /** Whether it has neither a cause nor anything suppressed. */
+  boolean isAlone() {
+    return cause() == null && suppressed().length == 0;
   }
 
   /** Its frames, innermost first, none null; a copy that nobody changes. */

@@ -1,6 +1,7 @@
 package io.weftline.agent.instrument.error;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,25 +20,49 @@ final class ThrownGraph {
   /** Throwables that are looked at below one throwable. */
   private static final int MAX_REACHED = 128;
 
-  // An identity map asks no throwable for its hash code.
-  private final Map<Throwable, Thrown> known = new IdentityHashMap<Throwable, Thrown>(4);
+  /** So many are looked through; of more an identity map, which asks none for its hash code. */
+  private static final int FEW = 16;
+
+  private Thrown[] first = new Thrown[2];
+  private int count;
+  private Map<Throwable, Thrown> more;
 
   /** The one reading of this throwable; null for null. */
   Thrown of(Throwable throwable) {
     if (throwable == null) {
       return null;
     }
-    Thrown thrown = known.get(throwable);
-    if (thrown == null) {
-      thrown = new Thrown(throwable, this);
-      known.put(throwable, thrown);
+    for (int i = 0; i < count; i++) {
+      if (first[i].throwable() == throwable) {
+        return first[i];
+      }
+    }
+    Thrown thrown = more == null ? null : more.get(throwable);
+    return thrown != null ? thrown : add(new Thrown(throwable, this));
+  }
+
+  private Thrown add(Thrown thrown) {
+    if (count < FEW) {
+      if (count == first.length) {
+        first = Arrays.copyOf(first, count * 2);
+      }
+      first[count++] = thrown;
+    } else {
+      if (more == null) {
+        more = new IdentityHashMap<Throwable, Thrown>();
+      }
+      more.put(thrown.throwable(), thrown);
     }
     return thrown;
   }
 
   /** All that have been read so far, in no order. */
   Collection<Thrown> known() {
-    return new ArrayList<Thrown>(known.values());
+    List<Thrown> all = new ArrayList<Thrown>(Arrays.asList(first).subList(0, count));
+    if (more != null) {
+      all.addAll(more.values());
+    }
+    return all;
   }
 
   /** The throwable, its cause, the cause of that and so on, none twice. */
@@ -65,6 +90,11 @@ final class ThrownGraph {
       }
     }
     return reached;
+  }
+
+  /** Whether one is the other, or that is cause or suppressed of it or of one of those. */
+  boolean reaches(Thrown from, Thrown to) {
+    return from == to || !from.isAlone() && reach(from).contains(to);
   }
 
   private static void meet(Thrown t, Map<Thrown, Thrown> met, List<Thrown> reached) {
