@@ -129,6 +129,22 @@ final class FileSet implements Closeable {
     return shown + (base == null ? single : base + CURRENT);
   }
 
+  /** How the main files of the same process are named for a shell; null if it could go wrong. */
+  String mainNames() {
+    String name = name();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c > 0x7e || !Character.isLetterOrDigit(c) && "._-/:\\".indexOf(c) < 0) {
+        return null;
+      }
+    }
+    if (base == null) {
+      return single.contains(ERRORS + CURRENT) ? null : name;
+    }
+    String main = isOfErrors() ? base.substring(0, base.length() - ERRORS.length()) : base;
+    return shown + main + CURRENT + '*';
+  }
+
   /**
    * Opens all files that are there at one moment: names are looked at again and again until they
    * mean the same files twice, all of which are open by then.
@@ -328,6 +344,11 @@ final class FileSet implements Closeable {
       if (channel != null) {
         channel.close();
       }
+    }
+
+    /** As the user would write it. */
+    String name() {
+      return name;
     }
 
     EventFile file(FileSet set) {

@@ -24,6 +24,7 @@ final class FirstScreen {
         + ("Commands (" + run + " COMMAND):\n")
         + "\n"
         + "  tail [-f] [FILE...]   events for people: one line each, --tree for the cause\n"
+        + "  errors [FILE...]      what is broken: groups of exceptions, --since, --id\n"
         + "  verify [FILE...]      proves that no event was lost uncounted\n"
         + "  check-config [FILE]   the options in force, and what is wrong with them\n"
         + "  schema                the JSON Schema of the events\n"

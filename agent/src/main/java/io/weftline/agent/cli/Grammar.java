@@ -15,6 +15,7 @@ final class Grammar {
   static final String SCHEMA = "schema";
   static final String CHECK_CONFIG = "check-config";
   static final String TAIL = "tail";
+  static final String ERRORS = "errors";
   static final String VERIFY = "verify";
   static final String HELP = "help";
 
@@ -31,6 +32,7 @@ final class Grammar {
             .build());
     CommandLine line = new CommandLine(root);
     line.addSubcommand(TAIL, tail());
+    line.addSubcommand(ERRORS, errors());
     line.addSubcommand(VERIFY, verify());
     line.addSubcommand(CHECK_CONFIG, checkConfig());
     line.addSubcommand(
@@ -127,6 +129,68 @@ final class Grammar {
     flag(command, "Shows what is below: calls, queries, stack.", "-t", "--tree");
     flag(command, "Passes the lines on unchanged, for jq.", "-j", "--json");
     flag(command, "Shows times in the local time zone, not in UTC.", "--local");
+    value(
+        command,
+        "WHEN",
+        "auto (a terminal, and NO_COLOR not set), always or never.",
+        "--color",
+        "--colour");
+    return command;
+  }
+
+  private static CommandSpec errors() {
+    CommandSpec command =
+        command(
+            ERRORS,
+            "Shows what is broken: exceptions in groups, each with how often, since when, trend,"
+                + " place, users and versions, the new ones first; with --id one of them in full.",
+            "Backups and files of errors are found by themselves; what is in two files counts"
+                + " once, and a line that stands for many as many, spread over its minute.",
+            "Trend: the last quarter of the time against the three before: rising is at least"
+                + " twice as many, falling at most half, each by three or more; else steady. New is"
+                + " what the files do not have before --since (without it: before the last"
+                + " quarter), though they reach further back.",
+            "Exit code: 0, or 1 if a file could not be read or nothing has that id.");
+    command.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("FILE")
+            .description(
+                "Files (a current one stands for its backups and its errors too), directories, or"
+                    + " - for standard input. Without any: ./weftline.")
+            .build());
+    value(
+        command,
+        "TIME",
+        "Only what came since: a duration (30m, 24h, 7d) or a time (2026-11-21,"
+            + " 2026-11-21T03:10Z), in UTC.",
+        "--since");
+    value(
+        command,
+        "ID",
+        "One in full: the fingerprint of a group, the id of an occurrence (X-Error-ID), or at"
+            + " least 4 characters that one of them begins with.",
+        "-i",
+        "--id");
+    value(command, "ORDER", "new (then by count), count, last or first.", "--sort");
+    value(
+        command,
+        "GROUPS",
+        "Only the first GROUPS; the default is 20, all with --json.",
+        "-n",
+        "--groups");
+    flag(
+        command,
+        "Prints a JSON object for each group, one a line: fingerprint, type, culprit, message,"
+            + " level, count, handled, unhandled, open, first_seen, last_seen, new,"
+            + " first_since_start, trend, trend_from, trend_to, trend_counts[], users, users_more,"
+            + " services[], versions[], routes[], threads[] (each name, count); with --id also"
+            + " occurrence, the event.",
+        "-j",
+        "--json");
     value(
         command,
         "WHEN",

@@ -1,6 +1,7 @@
 package io.weftline.agent.cli;
 
 import io.weftline.agent.Build;
+import io.weftline.agent.cli.errors.ErrorsRequest;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UnsupportedEncodingException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +101,11 @@ public final class Main implements Consumer<Object[]> {
     if (name.equals(Grammar.TAIL)) {
       return new Tail(TailParser.parse(command, surroundings, stderr), surroundings, out, stderr)
           .run();
+    }
+    if (name.equals(Grammar.ERRORS)) {
+      ErrorsRequest request = ErrorsParser.parse(command, surroundings, Instant.now());
+      return new Errors(request, surroundings, out, stderr)
+          .run(command.matchedPositionalValue(0, Collections.<String>emptyList()));
     }
     if (name.equals(Grammar.VERIFY)) {
       return new Verify(surroundings, out, stderr)

@@ -163,7 +163,7 @@ final class TailParser {
     return new UsageException("-n '" + text + "': a number of lines is expected, as in -n 20");
   }
 
-  private static boolean colour(String text, Surroundings surroundings) throws UsageException {
+  static boolean colour(String text, Surroundings surroundings) throws UsageException {
     if (text.equals("always")) {
       return true;
     }

@@ -9,19 +9,14 @@ import io.weftline.agent.cli.verify.Report;
 import io.weftline.agent.config.Config;
 import io.weftline.agent.config.Setting;
 import java.io.EOFException;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipException;
 
 /** The command {@code verify}: proves that nothing was lost uncounted. One thread. */
-final class Verify implements Lock.Keeper {
+final class Verify implements Lock.Keeper, FileSets.Reader {
   private static final String DIRECTORY_OPTION = "output.dir";
   private static final int FAILED = 1;
 
@@ -29,13 +24,13 @@ final class Verify implements Lock.Keeper {
   private final PrintStream out;
   private final Stderr stderr;
   private final Ledger ledger = new Ledger();
-  private final Map<String, FileSet> sets = new LinkedHashMap<String, FileSet>();
-  private boolean failed;
+  private final FileSets sets;
 
   Verify(Surroundings surroundings, PrintStream out, Stderr stderr) {
     this.surroundings = surroundings;
     this.out = out;
     this.stderr = stderr;
+    sets = new FileSets(surroundings, stderr);
   }
 
   /**
@@ -46,21 +41,15 @@ final class Verify implements Lock.Keeper {
   int run(List<String> names, boolean json) {
     try {
       for (String name : names.isEmpty() ? configured() : names) {
-        find(name);
+        sets.find(name);
       }
     } catch (IllegalStateException e) {
       stderr.say("the options cannot be found, the jar is damaged: " + e.getMessage());
       return FAILED;
     }
-    List<FileSet> ordered = new ArrayList<FileSet>();
-    for (FileSet set : sets.values()) {
-      // Copies first, so that they can be held against their lines as these come.
-      if (!isWithinAnother(set)) {
-        ordered.add(set.isOfErrors() ? 0 : ordered.size(), set);
-      }
-    }
-    for (FileSet set : ordered) {
-      read(set);
+    // Copies first, so that they can be held against their lines as these come.
+    for (FileSet set : sets.ordered()) {
+      sets.read(set, this);
     }
     Report report = Report.of(ledger, this);
     for (String name : report.foreign()) {
@@ -68,17 +57,7 @@ final class Verify implements Lock.Keeper {
     }
     out.print(json ? report.json() : report.text());
     int code = report.exitCode();
-    return code == 0 && failed ? FAILED : code;
-  }
-
-  /** As after {@code weftline/*}. */
-  private boolean isWithinAnother(FileSet set) {
-    for (FileSet other : sets.values()) {
-      if (set.isWithin(other)) {
-        return true;
-      }
-    }
-    return false;
+    return code == 0 && sets.failed() ? FAILED : code;
   }
 
   private List<String> configured() {
@@ -92,50 +71,8 @@ final class Verify implements Lock.Keeper {
     return names;
   }
 
-  private void find(String name) {
-    File file = new File(name);
-    if (!file.isAbsolute()) {
-      file = new File(surroundings.workingDirectory, name);
-    }
-    try {
-      boolean directory = file.isDirectory();
-      List<FileSet> found =
-          directory
-              ? FileSet.in(file, name.endsWith(File.separator) ? name : name + File.separator)
-              : FileSet.of(file, name);
-      for (FileSet set : found) {
-        sets.put(set.key(), set);
-      }
-      if (found.isEmpty()) {
-        stderr.say("no *.jsonl file in " + name);
-        failed = true;
-      }
-    } catch (InvalidPathException e) {
-      stderr.say(name + " is not the name of a file");
-      failed = true;
-    }
-  }
-
-  private void read(FileSet set) {
-    try (FileSet open = set) {
-      List<Member> members = open.open();
-      if (members.isEmpty()) {
-        stderr.unreadable(set.name(), new NoSuchFileException(set.name()));
-        failed = true;
-      }
-      for (Member member : members) {
-        read(set, member);
-      }
-    } catch (IOException e) {
-      stderr.unreadable(set.name(), e);
-      failed = true;
-    } catch (InvalidPathException e) {
-      stderr.say(set.name() + " has a name that this locale has no characters for: set LC_ALL");
-      failed = true;
-    }
-  }
-
-  private void read(FileSet set, Member member) {
+  @Override
+  public void read(FileSet set, Member member) {
     EventFile file = member.file(set);
     FileReading reading = ledger.begin(file);
     try (Input input = member.input()) {

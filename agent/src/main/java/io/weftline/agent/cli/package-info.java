@@ -38,6 +38,10 @@
  * Exit codes: 3 if anything is wrong, else 1 if anything could not be read, else 0; deleted by
  * rotation, torn by a kill and undecidable are not wrong.
  *
+ * <p><b>{@code errors}.</b> Finds the files as {@code verify} does, in the directory that {@code
+ * tail} reads, and hands their lines to {@link io.weftline.agent.cli.errors}. An id that nothing
+ * has, or that may mean several, is exit code 1: what was asked for could not be shown.
+ *
  * <p><b>Alternatives.</b> Sorting everything by time would need memory or a temporary file; events
  * of one file are nearly in order already. Colour is told by {@code System.console()}, which asks
  * for a terminal at both ends; {@code --color always} is for a pager.

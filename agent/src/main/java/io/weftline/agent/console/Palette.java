@@ -17,11 +17,13 @@ public final class Palette {
     return sequence("2");
   }
 
-  String kind() {
+  /** What an event is. */
+  public String kind() {
     return sequence("36");
   }
 
-  String slow() {
+  /** Something to look at. */
+  public String slow() {
     return sequence("1;33");
   }
 
@@ -30,7 +32,8 @@ public final class Palette {
     return sequence("1;31");
   }
 
-  String level(String level) {
+  /** A level, by how bad it is. */
+  public String level(String level) {
     for (int i = 0; i < LEVELS.length; i += 2) {
       if (LEVELS[i].equals(level)) {
         return sequence(LEVELS[i + 1]);

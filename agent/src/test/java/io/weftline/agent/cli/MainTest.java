@@ -44,6 +44,7 @@ class MainTest {
           "-javaagent:weftline.jar",
           "weftline/",
           "tail",
+          "errors",
           "verify",
           "check-config",
           "schema",
@@ -130,6 +131,14 @@ class MainTest {
     "tail -n many, -n 20",
     "tail -n -1, -n 20",
     "tail --color pink, always",
+    "errors --since soon, 'a duration (30m, 24h, 7d) or a time'",
+    "errors --since=-1h, 'a duration (30m, 24h, 7d) or a time'",
+    "errors --since 2026-13-01, 'a duration (30m, 24h, 7d) or a time'",
+    "errors --id abc, at least 4 characters",
+    "errors --sort size, 'one of new, count, last, first'",
+    "errors -n 0, -n 50",
+    "errors -n x, -n 50",
+    "errors --sicne=1h, did you mean '--since'?",
     "version x, one argument too many",
     "help tial, did you mean 'tail'?",
   })
@@ -147,7 +156,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tail", "verify", "check-config", "schema", "version", "help"})
+  @ValueSource(strings = {"tail", "errors", "verify", "check-config", "schema", "version", "help"})
   void everyCommandHasItsHelp(String command) {
     assertEquals(0, shell.run("help", command));
     String help = shell.out();

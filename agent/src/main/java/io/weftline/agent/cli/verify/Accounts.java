@@ -1,6 +1,7 @@
 package io.weftline.agent.cli.verify;
 
 import io.weftline.agent.cli.verify.Run.Stated;
+import io.weftline.agent.console.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.weftline.agent.cli.verify;
 
 import io.weftline.agent.console.SafeText;
+import io.weftline.agent.console.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.weftline.agent.cli.verify;
 
 import io.weftline.agent.cli.verify.Section.Damage;
+import io.weftline.agent.console.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

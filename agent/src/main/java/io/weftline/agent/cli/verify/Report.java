@@ -1,5 +1,6 @@
 package io.weftline.agent.cli.verify;
 
+import io.weftline.agent.console.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.weftline.agent.cli.verify;
 
 import io.weftline.agent.console.SafeText;
+import io.weftline.agent.console.Words;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

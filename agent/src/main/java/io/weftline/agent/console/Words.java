@@ -1,13 +1,13 @@
-package io.weftline.agent.cli.verify;
+package io.weftline.agent.console;
 
 import java.util.List;
 
-/** Numbers and lists as people write them, without any locale. Stateless. */
-final class Words {
+/** Numbers and lists as people write them, without any locale. Stateless; any thread. */
+public final class Words {
   private Words() {}
 
   /** {@code 12,345}. */
-  static String count(long number) {
+  public static String count(long number) {
     String digits = Long.toString(number);
     StringBuilder text = new StringBuilder(digits.length() + 6);
     for (int i = 0; i < digits.length(); i++) {
@@ -21,17 +21,17 @@ final class Words {
   }
 
   /** {@code 1 line}, {@code 12,345 lines}. */
-  static String count(long number, String one) {
+  public static String count(long number, String one) {
     return count(number) + " " + one + (number == 1 ? "" : one.endsWith("s") ? "es" : "s");
   }
 
   /** {@code line 7}, {@code lines 7 to 9}. */
-  static String lines(long from, long to) {
+  public static String lines(long from, long to) {
     return from == to ? "line " + from : "lines " + from + " to " + to;
   }
 
   /** {@code a}, {@code a and b}, {@code a, b and more}. */
-  static String list(List<?> things, boolean more) {
+  public static String list(List<?> things, boolean more) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < things.size(); i++) {
       boolean last = i == things.size() - 1 && !more;
