@@ -105,5 +105,26 @@ record Row(
               1,
               5_000,
               1_500,
-              1_024));
+              1_024),
+          // At 100,000 a second a microsecond each is a tenth of a processor.
+          new Row(
+              "exception in a storm, out of a method",
+              "failing",
+              1,
+              Figure.CPU,
+              "methods.include=com.acme.bench.Failing.place",
+              0,
+              1_000,
+              500,
+              Double.MAX_VALUE),
+          new Row(
+              "exception in a storm, logged",
+              "failing-logged",
+              1,
+              Figure.CPU,
+              "",
+              0,
+              1_000,
+              500,
+              Double.MAX_VALUE));
 }

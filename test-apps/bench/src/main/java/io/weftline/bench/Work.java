@@ -1,5 +1,6 @@
 package io.weftline.bench;
 
+import com.acme.bench.Failing;
 import com.acme.bench.Nested;
 import com.acme.bench.Requests;
 import com.acme.bench.Rows;
@@ -147,6 +148,10 @@ public final class Work {
         return new Statement(new Rows(Wrapped::proxyWithListener));
       case "request":
         return new Asked();
+      case "failing":
+        return new Failed();
+      case "failing-logged":
+        return new FailedLogged();
       case "logback":
         return new Logged(new LogLines.Logback(arguments[3]));
       case "log4j":
@@ -156,7 +161,7 @@ public final class Work {
             "no work "
                 + name
                 + ": clock, fast, nested, statement, pooled, p6spy, proxy-for-slow,"
-                + " proxy-with-listener, request, logback or log4j");
+                + " proxy-with-listener, request, failing, failing-logged, logback or log4j");
     }
   }
 
@@ -196,6 +201,34 @@ public final class Work {
       long sum = 0;
       for (int i = 0; i < calls; i++) {
         sum += nested.nested(10, i);
+      }
+      return sum;
+    }
+  }
+
+  /** A storm of exceptions that leave a method. */
+  private static final class Failed implements Batch {
+    private final Failing failing = new Failing();
+
+    @Override
+    public long run(int calls) {
+      long sum = 0;
+      for (int i = 0; i < calls; i++) {
+        sum += failing.fail(i);
+      }
+      return sum;
+    }
+  }
+
+  /** A storm of exceptions that are logged. */
+  private static final class FailedLogged implements Batch {
+    private final Failing failing = new Failing();
+
+    @Override
+    public long run(int calls) {
+      long sum = 0;
+      for (int i = 0; i < calls; i++) {
+        sum += failing.log(i);
       }
       return sum;
     }
