@@ -12,7 +12,7 @@ import io.weftline.bootstrap.ThreadContext;
  */
 public final class LogRecords {
   /** No bit: with it a context is asked whether it observes anything at all. */
-  private static final int NO_GROUP = 0;
+  static final int NO_GROUP = 0;
 
   private final Failures failures;
 

@@ -22,10 +22,21 @@ public abstract class RecordHook extends Hook {
     this.records = records;
   }
 
+  /** Asks nothing of a record that does not come in: one within another, or of the agent's. */
+  @Override
+  public final Frame enter(ThreadContext context, Object self, Object argument) {
+    return context.logging || !context.isObserved(LogRecords.NO_GROUP)
+        ? null
+        : record(context, self, argument);
+  }
+
+  /** What {@link #enter} returns for one that may come in. */
+  protected abstract Frame record(ThreadContext context, Object self, Object argument);
+
   /**
    * As {@link LogRecords#begin} says.
    *
-   * @return what {@link #enter} returns
+   * @return what {@link #record} returns
    */
   protected final Frame begin(
       ThreadContext context, Level level, String logger, String message, Throwable thrown) {

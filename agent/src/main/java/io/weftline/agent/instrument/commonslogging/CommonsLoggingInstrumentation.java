@@ -6,7 +6,6 @@ import io.weftline.agent.weave.Instrumentation;
 import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
-import io.weftline.bootstrap.Bridge;
 
 /** Hears of what is logged with the log that Commons Logging has itself. */
 public final class CommonsLoggingInstrumentation extends Instrumentation {
@@ -43,7 +42,7 @@ public final class CommonsLoggingInstrumentation extends Instrumentation {
   /** Made when there is a class to weave. */
   private synchronized int hook() {
     if (hook == NONE) {
-      hook = Bridge.add(new SimpleLogHook(services.get(LogRecords.class)));
+      hook = SimpleLogHook.add(services.get(LogRecords.class));
     }
     return hook;
   }

@@ -3,6 +3,7 @@ package io.weftline.agent.instrument.commonslogging;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.trace.LogRecords;
 import io.weftline.agent.trace.RecordHook;
+import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
 
@@ -15,12 +16,17 @@ final class SimpleLogHook extends RecordHook {
     super(records);
   }
 
+  /** Its number. A method here, so that nobody has to load the class who does not call it. */
+  static int add(LogRecords records) {
+    return Bridge.add(new SimpleLogHook(records));
+  }
+
   /**
    * @param self the logger's name
    * @param argument the arguments: level, message, throwable
    */
   @Override
-  public Frame enter(ThreadContext context, Object self, Object argument) {
+  protected Frame record(ThreadContext context, Object self, Object argument) {
     Object[] arguments = (Object[]) argument;
     Object message = arguments[1];
     return begin(

@@ -3,6 +3,7 @@ package io.weftline.agent.instrument.jul;
 import io.weftline.agent.event.Level;
 import io.weftline.agent.trace.LogRecords;
 import io.weftline.agent.trace.RecordHook;
+import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
 import java.util.logging.LogRecord;
@@ -20,11 +21,16 @@ final class JulHook extends RecordHook {
     super(records);
   }
 
+  /** Its number. A method here, so that nobody has to load the class who does not call it. */
+  static int add(LogRecords records) {
+    return Bridge.add(new JulHook(records));
+  }
+
   @Override
-  public Frame enter(ThreadContext context, Object self, Object argument) {
+  protected Frame record(ThreadContext context, Object self, Object argument) {
     LogRecord record = (LogRecord) argument;
     Logger logger = (Logger) self;
-    if (record == null || context.logging || !logger.isLoggable(record.getLevel())) {
+    if (record == null || !logger.isLoggable(record.getLevel())) {
       return null;
     }
     String name = logger.getName();

@@ -8,7 +8,6 @@ import io.weftline.agent.weave.JdkClasses;
 import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
-import io.weftline.bootstrap.Bridge;
 
 /** Hears of what is logged with the JDK's own library. */
 public final class JulInstrumentation extends Instrumentation {
@@ -41,7 +40,7 @@ public final class JulInstrumentation extends Instrumentation {
   /** Made when the class is there: most programs never load it. */
   private synchronized int hook() {
     if (hook == NONE) {
-      hook = Bridge.add(new JulHook(services.get(LogRecords.class)));
+      hook = JulHook.add(services.get(LogRecords.class));
     }
     return hook;
   }

@@ -8,7 +8,6 @@ import io.weftline.agent.weave.Linker;
 import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
-import io.weftline.bootstrap.Bridge;
 
 /** Hears of what is logged with Log4j 1. */
 public final class Log4j1Instrumentation extends Instrumentation {
@@ -52,7 +51,7 @@ public final class Log4j1Instrumentation extends Instrumentation {
   /** Made when there is a class to weave. */
   private synchronized int hook() {
     if (hook == NONE) {
-      hook = Bridge.add(new Log4j1Hook(services.get(LogRecords.class), services.get(Linker.class)));
+      hook = Log4j1Hook.add(services.get(LogRecords.class), services.get(Linker.class));
     }
     return hook;
   }

@@ -3,6 +3,7 @@ package io.weftline.agent.instrument.logback;
 import io.weftline.agent.trace.LogRecords;
 import io.weftline.agent.trace.RecordHook;
 import io.weftline.agent.weave.Linker;
+import io.weftline.bootstrap.Bridge;
 import io.weftline.bootstrap.Frame;
 import io.weftline.bootstrap.ThreadContext;
 
@@ -18,8 +19,13 @@ final class LogbackHook extends RecordHook {
     readers = new Readers(linker);
   }
 
+  /** Its number. A method here, so that nobody has to load the class who does not call it. */
+  static int add(LogRecords records, Linker linker) {
+    return Bridge.add(new LogbackHook(records, linker));
+  }
+
   @Override
-  public Frame enter(ThreadContext context, Object self, Object argument) {
+  protected Frame record(ThreadContext context, Object self, Object argument) {
     return begun(context, readers.get(self.getClass()).begin(records, argument));
   }
 
@@ -33,11 +39,16 @@ final class LogbackHook extends RecordHook {
 
     @Override
     protected EventReader computeValue(Class<?> logger) {
+      ThreadContext context = ThreadContext.current();
+      // The application's loader may log what it loads.
+      boolean before = context.mute(true);
       try {
         return (EventReader)
             linker.load(logger.getClassLoader(), READER).getConstructor().newInstance();
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("Logback cannot be read", e);
+      } finally {
+        context.mute(before);
       }
     }
   }

@@ -8,7 +8,6 @@ import io.weftline.agent.weave.Linker;
 import io.weftline.agent.weave.Plan;
 import io.weftline.agent.weave.Services;
 import io.weftline.agent.weave.Supertypes;
-import io.weftline.bootstrap.Bridge;
 
 /** Hears of what is logged with Logback. */
 public final class LogbackInstrumentation extends Instrumentation {
@@ -41,8 +40,7 @@ public final class LogbackInstrumentation extends Instrumentation {
   /** Made when there is a class to weave. */
   private synchronized int hook() {
     if (hook == NONE) {
-      hook =
-          Bridge.add(new LogbackHook(services.get(LogRecords.class), services.get(Linker.class)));
+      hook = LogbackHook.add(services.get(LogRecords.class), services.get(Linker.class));
     }
     return hook;
   }

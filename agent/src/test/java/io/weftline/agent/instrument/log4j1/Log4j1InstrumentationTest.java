@@ -35,9 +35,9 @@ class Log4j1InstrumentationTest {
   public static final class Levels implements Runnable {
     @Override
     public void run() {
-      RootLogger root = new RootLogger(Level.DEBUG);
-      root.addAppender(new NullAppender());
-      Logger logger = new Hierarchy(root).getLogger("com.acme.Shop");
+      Hierarchy loggers = new Hierarchy(new RootLogger(Level.DEBUG));
+      loggers.getRootLogger().addAppender(new NullAppender());
+      Logger logger = loggers.getLogger("com.acme.Shop");
       logger.trace("trace", new RuntimeException("1"));
       logger.debug("debug", new RuntimeException("2"));
       logger.info("info", new RuntimeException("3"));
