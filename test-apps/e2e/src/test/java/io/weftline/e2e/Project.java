@@ -46,6 +46,17 @@ final class Project {
         .toArray(Path[]::new);
   }
 
+  /** The program that logs, and libraries to log with by the names of their directories. */
+  static Path[] loggers(String... directories) {
+    Path target = ROOT.resolve("test-apps/loggers/target");
+    Stream<Path> libraries =
+        Stream.of(directories)
+            .map(directory -> built(target.resolve("lib").resolve(directory)))
+            .flatMap(directory -> list(directory).stream().map(directory::resolve));
+    return Stream.concat(Stream.of(built(target.resolve("loggers.jar"))), libraries)
+        .toArray(Path[]::new);
+  }
+
   /** The program that reads and writes by many libraries, and those. */
   static Path[] callers() {
     return withLibraries("callers");
