@@ -2,6 +2,7 @@ package io.weftline.agent.instrument.future;
 
 import io.weftline.agent.trace.Failures;
 import io.weftline.agent.trace.Sweeps;
+import io.weftline.agent.trace.Works;
 import io.weftline.agent.weave.ClassFile;
 import io.weftline.agent.weave.Instrumentation;
 import io.weftline.agent.weave.JdkClasses;
@@ -12,14 +13,23 @@ import io.weftline.agent.weave.Supertypes;
 import io.weftline.bootstrap.Frame;
 import java.lang.reflect.Field;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Finds tasks that have failed and whose future nobody asks. The JDK's classes are not woven before
- * a class of the application is seen that has to do with futures.
+ * there are units, which has them woven anyway, or a class of the application has been seen that
+ * has to do with futures.
  */
-public final class FutureInstrumentation extends Instrumentation {
+public final class FutureInstrumentation extends Instrumentation
+    implements Consumer<Works>, Runnable {
+  /**
+   * From the first class that names an executor on. Woven on the agent's thread, the first class of
+   * all has the weaver loaded there, and what is loaded meanwhile is woven a moment late: the
+   * application's own first classes are to come before that.
+   */
+  private static final long SETTLE_NANOS = 1_000_000_000L;
+
   private static final String CONCURRENT = "java/util/concurrent/";
-  private static final String ADVICE = "io.weftline.agent.instrument.future.";
   private static final String RESULT = "(Ljava/lang/Object;";
   private static final String SOURCE = "(Ljava/util/concurrent/CompletableFuture;";
   private static final String THROWN = "(Ljava/lang/Throwable;)";
@@ -37,12 +47,18 @@ public final class FutureInstrumentation extends Instrumentation {
   private volatile boolean stages;
   private volatile boolean forks;
 
+  /** Whether there is more to load ahead than there was when the classes were woven. */
+  private volatile boolean changed;
+
+  private volatile boolean begun;
+
   /** Null until the first class of the JDK is woven. */
   private TaskOutcomes outcomes;
 
   @Override
   public void install(Services all) {
     services = all;
+    all.whenMade(Works.class, this);
     Marks marks = all.get(Marks.class);
     stageMark = marks.any(STAGE, CONCURRENT + "CompletionStage");
     forkMark = marks.any(FORK, CONCURRENT + "ForkJoinPool");
@@ -88,31 +104,79 @@ public final class FutureInstrumentation extends Instrumentation {
         planExecuted(new Methods(file, plan));
         break;
       default:
-        weaveFor(file);
+        noteFor(file);
     }
   }
 
-  /** What a class of the application names is loaded ahead; the rest is woven if it is loaded. */
-  private void weaveFor(ClassFile file) {
-    JdkClasses jdk = services.get(JdkClasses.class);
-    if (!tasks) {
-      tasks = true;
-      jdk.weave(this, STAGE, FORK);
-      if (goesOnAfterExecuted()) {
-        jdk.weave(this, EXECUTED);
-      }
-      jdk.weaveAhead(this, TASK);
-    }
+  /** Of the application's thread: it remembers what is to be loaded ahead, and when it is time. */
+  private void noteFor(ClassFile file) {
     if (!stages && file.has(stageMark)) {
       stages = true;
-      jdk.weaveAhead(this, STAGE);
+      changed = true;
     }
     if (!forks && file.has(forkMark)) {
       forks = true;
+      changed = true;
+    }
+    if (!tasks) {
+      tasks = true;
+      changed = true;
+      services.get(Sweeps.class).add(new Beginning(System.nanoTime()));
+    }
+  }
+
+  /** Units may be made. */
+  @Override
+  public void accept(Works made) {
+    made.whenExpected(this);
+  }
+
+  /** Units are expected: the same classes are woven for them now, once and for all. */
+  @Override
+  public void run() {
+    weaveAhead();
+    begun = true;
+  }
+
+  /** What classes of the application name is loaded ahead; the rest is woven when it is loaded. */
+  private void weaveAhead() {
+    changed = false;
+    JdkClasses jdk = services.get(JdkClasses.class);
+    jdk.weave(this, STAGE, FORK);
+    if (goesOnAfterExecuted()) {
+      jdk.weave(this, EXECUTED);
+    }
+    if (stages) {
+      jdk.weaveAhead(this, STAGE);
+    }
+    if (forks) {
       jdk.weaveAhead(this, FORK);
       if (goesOnAfterExecuted()) {
         jdk.weaveAhead(this, EXECUTED);
       }
+    }
+    jdk.weaveAhead(this, TASK);
+  }
+
+  /** Waits until it is time, on the agent's thread. */
+  private final class Beginning implements Sweeps.Sweep {
+    private final long seenNanos;
+
+    Beginning(long seenNanos) {
+      this.seenNanos = seenNanos;
+    }
+
+    @Override
+    public void turn() {
+      if (changed && (begun || System.nanoTime() - seenNanos >= SETTLE_NANOS)) {
+        begun = true;
+        weaveAhead();
+      }
+    }
+
+    @Override
+    public void finish() {
+      // What was not woven by now never will be.
     }
   }
 
@@ -209,44 +273,6 @@ public final class FutureInstrumentation extends Instrumentation {
         throw new IllegalStateException("a stage has no result that is known", e);
       }
       services.get(Sweeps.class).add(outcomes);
-    }
-  }
-
-  /** The methods of a class of the JDK. */
-  private static final class Methods {
-    private final ClassFile file;
-    private final Plan plan;
-
-    Methods(ClassFile file, Plan plan) {
-      this.file = file;
-      this.plan = plan;
-      plan.readsFields();
-    }
-
-    /**
-     * Adds an advice to methods.
-     *
-     * @param descriptor what it begins with
-     * @return whether there are any
-     */
-    boolean add(String name, String descriptor, String advice) {
-      boolean any = false;
-      for (ClassFile.Method each : file.methods()) {
-        if (each.name().equals(name)
-            && each.descriptor().startsWith(descriptor)
-            && each.codeLength() > 0) {
-          plan.add(each, ADVICE + advice, 0);
-          any = true;
-        }
-      }
-      return any;
-    }
-
-    /** Says so if a method is not there that should be. */
-    void known(boolean there, String name) {
-      if (!there) {
-        plan.misses(name);
-      }
     }
   }
 }

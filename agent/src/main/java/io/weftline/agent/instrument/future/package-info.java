@@ -3,9 +3,10 @@
  *
  * <p><b>What is woven.</b> The failing paths of {@code FutureTask}, {@code CompletableFuture} and
  * {@code ForkJoinTask}, and where a future that has failed tells so; what succeeds passes one read
- * of a static field. That is done by the agent's thread, as soon as a class of the application is
- * seen that names an executor or a future: a program without them pays nothing, and what fails
- * within the first moment, before the classes are woven, is not seen.
+ * of a static field. That is done by the agent's thread: together with the executors, if there are
+ * units; else a second after the first class of the application that names an executor or a future.
+ * A program without them pays nothing. What fails before is not seen; to be there sooner would have
+ * the weaver loaded beside the application's own first classes, which would be woven late for it.
  *
  * <p><b>A failure</b> is what {@code FutureTask.setException} is given, and what a function of a
  * stage throws. It is known by the future or, with stages, by the object that is their result,
