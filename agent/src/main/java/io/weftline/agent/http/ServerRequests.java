@@ -16,7 +16,6 @@ import io.weftline.agent.trace.Ids;
 import io.weftline.agent.trace.ThreadLabel;
 import io.weftline.agent.trace.Works;
 import io.weftline.bootstrap.Frame;
-import io.weftline.bootstrap.Operation;
 import io.weftline.bootstrap.ThreadContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -313,9 +312,7 @@ public final class ServerRequests {
     Throwable thrown = request.failure() != null ? request.failure() : request.mapped();
     if (failed && thrown != null && frame != null) {
       // Nothing that is timed may have seen it: libraries throw too.
-      frame.context.left(
-          thrown,
-          new Operation(endpoint.name, endpoint.name, Operation.METHOD, null, endpoint.series));
+      frame.context.left(thrown, null);
     }
     request.route(endpoint.route);
     works.tellRepeated(request, frame, endpoint.route);

@@ -1,7 +1,8 @@
 package io.weftline.agent.instrument.error;
 
 import io.weftline.agent.event.Group;
-import io.weftline.agent.redact.Redactor;
+import io.weftline.agent.event.Kinds;
+import io.weftline.agent.event.Level;
 import io.weftline.agent.trace.Crumb;
 import io.weftline.bootstrap.ThreadContext;
 import java.time.Instant;
@@ -22,15 +23,19 @@ final class Breadcrumbs {
    * @param nowNanos as {@link System#nanoTime()}
    * @return null if there are none
    */
-  static List<Group> of(ThreadContext context, long nowNanos, Redactor redactor) {
+  static List<Group> of(ThreadContext context, long nowNanos, SafeMessages messages) {
     List<Crumb> crumbs = Crumb.before(context);
     if (crumbs.isEmpty()) {
       return null;
     }
+    boolean failed = false;
+    for (Crumb each : crumbs) {
+      failed |= each.kind.equals(Kinds.DB_QUERY) && each.level == Level.WARN;
+    }
     long nowMicros = System.currentTimeMillis() * 1_000;
     List<Group> all = new ArrayList<Group>(crumbs.size());
     for (Crumb each : crumbs) {
-      String text = each.isForeign ? redactor.text(each.text, MAX_CHARS) : each.text;
+      String text = each.isForeign ? messages.ofLog(each.text, failed, MAX_CHARS) : each.text;
       all.add(
           new Group()
               .put("timestamp", timestamp(nowMicros - (nowNanos - each.endNanos) / 1_000))

@@ -87,8 +87,7 @@ final class ExceptionEvent {
       }
     }
     list(event, Fields.ERROR_SUPPRESSED, suppressed, messages);
-    event.object(
-        Fields.BREADCRUMBS, Breadcrumbs.of(ThreadContext.current(), nowNanos, settings.redactor()));
+    event.object(Fields.BREADCRUMBS, Breadcrumbs.of(ThreadContext.current(), nowNanos, messages));
     return event;
   }
 
@@ -122,7 +121,7 @@ final class ExceptionEvent {
    */
   static void verdict(Event event, Verdict verdict, Level level, Note record) {
     event.level(level);
-    if (record != null && record.logger != null) {
+    if (verdict == Verdict.HANDLED && record != null && record.logger != null) {
       event.logger(OneLine.of(record.logger, MAX_LOGGER_CHARS));
     }
     handled(event, verdict);

@@ -60,6 +60,16 @@ final class SafeMessages {
     return clean(message, maxChars - codes.length() - 3) + " (" + codes + ')';
   }
 
+  /**
+   * The text of a record of a logger. Programs put the texts of exceptions into theirs: where a
+   * driver's may be among them it is cleaned like those.
+   *
+   * @param failed whether a statement has failed before it
+   */
+  String ofLog(String text, boolean failed, int maxChars) {
+    return failed || !driverTexts.isEmpty() ? clean(text, maxChars) : redacted(text, maxChars);
+  }
+
   private String redacted(String text, int maxChars) {
     return OneLine.cut(redactor.text(text, maxChars), maxChars);
   }

@@ -157,7 +157,7 @@ final class StackRenderer {
   private int[] rows(StackTraceElement[] frames, int count) {
     int[] rows = new int[count];
     int size = 0;
-    boolean folds = foldsLibraries && firstIndex(frames, count) >= 0;
+    boolean folds = foldsLibraries && Culprit.firstIndex(frames, application) >= 0;
     int at = 0;
     while (at < count) {
       int end = at;
@@ -179,11 +179,6 @@ final class StackRenderer {
       }
     }
     return Arrays.copyOf(rows, size);
-  }
-
-  private int firstIndex(StackTraceElement[] frames, int count) {
-    int first = Culprit.firstIndex(frames, application);
-    return first < count ? first : -1;
   }
 
   private boolean isApplication(StackTraceElement frame) {

@@ -37,13 +37,34 @@
  * it; that event's verdict then stays open, which is the price of not holding errors back for
  * seconds.
  *
+ * <h2>Logged</h2>
+ *
+ * A throwable that is logged within a unit is noted there, and decided at its end like one that
+ * left a timed call: what leaves the unit after all is not handled, whatever was logged; the rest
+ * is handled, with the record's level. Elsewhere it waits for a verdict as above, since it may go
+ * on. Logged again by another logger or with another text it is on its way up, and the same
+ * occurrence; by the same it is a new one, so that what is made once and thrown for ever counts
+ * each time. A unit that has been running for ten seconds does not hold back what is logged in it.
+ *
+ * <h2>Tasks</h2>
+ *
+ * What a task ends with is kept by its future. It is made while the throwable is as it was thrown,
+ * and told as uncaught if nobody asks in time; where somebody asks, it is the asking unit's. Asked
+ * for outside of any unit it is nobody's, unless it has left a timed call, which is told in any
+ * case. A statement that fails within a unit is seen as if it were a timed call; elsewhere its own
+ * line tells of it, and the throwable is followed from where it is seen next.
+ *
  * <h2>Groups and the sum</h2>
  *
- * The fingerprint is made of the type, class and method of the culprit frame and of the
- * application's frame that wrapped it, and the root cause's type ({@code Fingerprint}; pinned by
- * tests). Line numbers and messages are left out: they change with every release and every
- * customer. To find it costs the stack trace and the causes; messages are not asked for and nothing
- * is rendered for what is folded.
+ * The fingerprint is made of the types of the throwable and its causes and of the application's
+ * frames ({@code Fingerprint}; pinned by tests). Line numbers and messages are left out: they
+ * change with every release and every customer. To find it costs the stack trace and the causes;
+ * messages are not asked for and nothing is rendered for what is folded.
+ *
+ * <p>In a storm the stack trace is what costs, so it is not asked for either: what the JVM has
+ * recorded of a throwable is compared as it is ({@code Backtraces}), and what comes from exactly
+ * the same calls as one before is taken like that one ({@code KnownStacks}). That begins with the
+ * first occurrence that is folded; on Java 8, which hides the field, it never does.
  *
  * <p>Each occurrence is either one line of its own or counted by its group, never both. A group's
  * minute begins with its first occurrence after the last one; a folded line comes a minute after
@@ -66,12 +87,20 @@
  * whatever they throw contained ({@code Thrown}); never {@code toString}, {@code equals} or {@code
  * hashCode}. Every walk is bounded and by identity.
  *
+ * <h2>What led to it</h2>
+ *
+ * Nothing is recorded for exceptions alone but the records of loggers, in a ring of the thread.
+ * Queries and calls out are read from what the unit has of them anyway, the executions of one query
+ * as one, and what had a line of its own is kept beside the records. The texts of records are those
+ * of the program, without their arguments, since to render them is foreign code.
+ *
  * <h2>Messages</h2>
  *
- * What a driver has worded is written only cleaned ({@code SafeMessages}), with SQLState and vendor
- * code behind it. A message cannot be cleaned whose text comes from a driver's exception that is
- * neither among its causes nor seen by the unit. Heads in the stack trace hold 512 characters on
- * one line: a line feed in a message could forge a frame, and the message has a field of its own.
+ * Every text goes through the redactor. What a driver has worded is written only cleaned ({@code
+ * SafeMessages}), with SQLState and vendor code behind it. A message cannot be cleaned whose text
+ * comes from a driver's exception that is neither among its causes nor seen by the unit. Heads in
+ * the stack trace hold 512 characters on one line: a line feed in a message could forge a frame,
+ * and the message has a field of its own.
  *
  * <h2>Deviations</h2>
  *

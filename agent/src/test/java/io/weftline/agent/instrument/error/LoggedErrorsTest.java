@@ -182,6 +182,17 @@ class LoggedErrorsTest {
   }
 
   @Test
+  void aRecordThatMayQuoteADriverIsCleaned() {
+    log(Level.ERROR, "not saved: Key (email)=(ada@acme.com) 'exists'", null);
+    log(Level.ERROR, "failed", new java.sql.SQLException("Key (email)=(ada@acme.com) 'exists'"));
+    recorder.after(300);
+
+    List<?> crumbs = (List<?>) Recorder.get(recorder.only(), Fields.BREADCRUMBS);
+    String text = (String) ((Group) crumbs.get(crumbs.size() - 2)).value(3);
+    assertEquals("clean(" + LOGGER + ": not saved: Key (email)=(ada@acme.com) ?)", text);
+  }
+
+  @Test
   void queriesOfTheUnitAreBreadcrumbs() {
     Operation query =
         new Operation("SELECT items", "SELECT items", Operation.QUERY, "q1", new Series());
