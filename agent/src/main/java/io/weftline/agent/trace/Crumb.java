@@ -35,18 +35,18 @@ public final class Crumb {
 
   public final Level level;
 
-  /** What it says; not yet redacted where {@link #isForeign}. */
+  /** The logger of a record, whose text is the application's own; else null. */
+  public final String logger;
+
+  /** What it says; of a record not yet redacted, or null. */
   public final String text;
 
-  /** Whether the text is the application's own. */
-  public final boolean isForeign;
-
-  private Crumb(long endNanos, String kind, Level level, String text, boolean isForeign) {
+  private Crumb(long endNanos, String kind, Level level, String logger, String text) {
     this.endNanos = endNanos;
     this.kind = kind;
     this.level = level;
+    this.logger = logger;
     this.text = text;
-    this.isForeign = isForeign;
   }
 
   /** Notes that a record was logged. */
@@ -82,8 +82,8 @@ public final class Crumb {
                 group.endNanos,
                 Kinds.DB_QUERY,
                 Level.INFO,
-                group.operation().name + taken(group.totalNanos(), group.count()),
-                false));
+                null,
+                group.operation().name + taken(group.totalNanos(), group.count())));
       }
     }
     for (int i = 0; i < tree.size(); i++) {
@@ -94,8 +94,8 @@ public final class Crumb {
                 tree.startNanos(i) + tree.durationNanos(i),
                 Kinds.HTTP_CLIENT,
                 tree.error(i) == null ? Level.INFO : Level.WARN,
-                operation.name + taken(tree.durationNanos(i), tree.count(i)),
-                false));
+                null,
+                operation.name + taken(tree.durationNanos(i), tree.count(i))));
       }
     }
     Collections.sort(all, IN_TIME);
@@ -106,15 +106,11 @@ public final class Crumb {
   private static Crumb of(Crumbs crumbs, int at) {
     String kind = crumbs.kind(at);
     String text = crumbs.text(at);
-    String source = crumbs.source(at);
-    boolean foreign = kind.equals(Kinds.LOG);
-    if (foreign) {
-      text = source + (text == null ? "" : ": " + text);
-    } else if (crumbs.durationNanos(at) >= 0 && text != null) {
-      text += taken(crumbs.durationNanos(at), 1);
+    if (!kind.equals(Kinds.LOG)) {
+      text = text == null ? kind : text;
+      text += crumbs.durationNanos(at) < 0 ? "" : taken(crumbs.durationNanos(at), 1);
     }
-    return new Crumb(
-        crumbs.endNanos(at), kind, LEVELS[crumbs.level(at)], text == null ? kind : text, foreign);
+    return new Crumb(crumbs.endNanos(at), kind, LEVELS[crumbs.level(at)], crumbs.source(at), text);
   }
 
   private static boolean isTold(List<Crumb> all, int told, QueryGroup group) {

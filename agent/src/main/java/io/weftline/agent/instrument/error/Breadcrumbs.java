@@ -11,7 +11,8 @@ import java.util.List;
 
 /** What led to an exception, as its event has it. Stateless. */
 final class Breadcrumbs {
-  private static final int MAX_CHARS = 200;
+  private static final int MAX_CHARS = 300;
+  private static final int MAX_LOGGER_CHARS = 100;
   private static final long MICROS = 1_000_000L;
 
   private Breadcrumbs() {}
@@ -35,7 +36,7 @@ final class Breadcrumbs {
     long nowMicros = System.currentTimeMillis() * 1_000;
     List<Group> all = new ArrayList<Group>(crumbs.size());
     for (Crumb each : crumbs) {
-      String text = each.isForeign ? messages.ofLog(each.text, failed, MAX_CHARS) : each.text;
+      String text = each.logger == null ? each.text : ofRecord(each, failed, messages);
       all.add(
           new Group()
               .put("timestamp", timestamp(nowMicros - (nowNanos - each.endNanos) / 1_000))
@@ -44,6 +45,13 @@ final class Breadcrumbs {
               .put("message", OneLine.of(text, MAX_CHARS)));
     }
     return all;
+  }
+
+  private static String ofRecord(Crumb record, boolean failed, SafeMessages messages) {
+    String logger = OneLine.of(record.logger, MAX_LOGGER_CHARS);
+    return record.text == null
+        ? logger
+        : logger + ": " + messages.ofLog(record.text, failed, MAX_CHARS);
   }
 
   /** RFC 3339, UTC, six decimals. */

@@ -159,7 +159,7 @@ class LoggedErrorsTest {
 
     assertEquals(1, recorder.occurrences());
     List<Crumb> crumbs = Crumb.before(ThreadContext.current());
-    assertEquals(LOGGER + ": outer", crumbs.get(crumbs.size() - 1).text);
+    assertEquals("outer", crumbs.get(crumbs.size() - 1).text);
   }
 
   @Test
@@ -189,7 +189,7 @@ class LoggedErrorsTest {
 
     List<?> crumbs = (List<?>) Recorder.get(recorder.only(), Fields.BREADCRUMBS);
     String text = (String) ((Group) crumbs.get(crumbs.size() - 2)).value(3);
-    assertEquals("clean(" + LOGGER + ": not saved: Key (email)=(ada@acme.com) ?)", text);
+    assertEquals(LOGGER + ": clean(not saved: Key (email)=(ada@acme.com) ?)", text);
   }
 
   @Test
