@@ -185,6 +185,10 @@ final class PendingErrors {
     for (Pending entry : entries) {
       if (!entry.told) {
         entry.told = true;
+        if (entry.held) {
+          // Nobody has asked its future, and nobody can any more.
+          entry.verdict = Verdict.UNCAUGHT;
+        }
         left.add(entry);
       }
     }

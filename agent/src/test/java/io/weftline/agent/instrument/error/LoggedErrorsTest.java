@@ -278,6 +278,17 @@ class LoggedErrorsTest {
   }
 
   @Test
+  void whatLeftATimedCallAndIsAskedForByNobodyBeforeTheEndIsUncaught() {
+    Throwable thrown = new IllegalStateException("x");
+    inUnit(thrown, () -> {});
+    Object failure = recorder.errors.taskFailed(thrown);
+    recorder.errors.finish();
+    recorder.errors.taskUnasked(failure);
+
+    assertEquals(false, Recorder.get(recorder.only(), Fields.ERROR_HANDLED));
+  }
+
+  @Test
   void expectedOnesAreWarningsAtMostAndSaySo() {
     Recorder expecting = Recorder.with(100, 1, List.of(), List.of("java.lang.Exception"));
     FailedCalls none =
