@@ -63,6 +63,18 @@ public final class FailedCalls {
 
   /** Those of the unit in hand of the calling thread. */
   static FailedCalls of(ThreadContext context) {
+    return of(context, ThreadLabel.of(context), Handover.isHanded(context));
+  }
+
+  /**
+   * Those of another thread that has been asked for its label before. It may go on meanwhile: what
+   * has gone is null.
+   */
+  public static FailedCalls ofOther(ThreadContext context) {
+    return of(context, (ThreadLabel) context.label, false);
+  }
+
+  private static FailedCalls of(ThreadContext context, ThreadLabel label, boolean handed) {
     Throwables all = context.throwables;
     Throwable[] thrown = new Throwable[all.count()];
     String[] operations = new String[thrown.length];
@@ -74,12 +86,6 @@ public final class FailedCalls {
       notes[i] = all.note(i);
     }
     return new FailedCalls(
-        thrown,
-        operations,
-        notes,
-        context.startNanos(),
-        ThreadLabel.of(context),
-        workOf(context),
-        Handover.isHanded(context));
+        thrown, operations, notes, context.startNanos(), label, workOf(context), handed);
   }
 }

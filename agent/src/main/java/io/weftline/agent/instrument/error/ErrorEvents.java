@@ -35,6 +35,8 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
   private final Occurrences occurrences;
   private final PendingErrors pending = new PendingErrors();
 
+  private final LoggedInUnits inUnits = new LoggedInUnits();
+
   /**
    * @param family of the groups' counts
    * @param backtraces as {@link Occurrences} has it
@@ -58,6 +60,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
   @Override
   public void unitEnded(FailedCalls failed, Throwable leaving) {
     try {
+      inUnits.ended();
       long nowNanos = clock.nanoTime();
       List<Pending> before =
           leaving == null
@@ -103,7 +106,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         tells[last] = tells[last] && failed.work.tells(leaving);
       }
       for (int i = 0; i < size; i++) {
-        if (!tells[i]) {
+        if (!tells[i] || inUnits.isTold((Note) notes[i])) {
           continue;
         }
         boolean mapped = isMapped(thrown[i], failed.work, graph);
@@ -246,7 +249,9 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       Note record = Note.logged(level, logger, message);
       if (context.depth() > 0
           && (context.unit() != null || nowNanos - context.startNanos() < LONG_NANOS)) {
+        ThreadLabel.of(context);
         context.throwables.note(thrown, record);
+        inUnits.add(context);
         return;
       }
       ThreadLabel thread = ThreadLabel.of(context);
@@ -352,6 +357,16 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     try {
       long nowNanos = clock.nanoTime();
       tellAll(pending.finish(), nowNanos);
+      for (FailedCalls each : inUnits.finish()) {
+        for (int i = 0; i < each.thrown.length; i++) {
+          Note note = (Note) each.notes[i];
+          if (each.thrown[i] != null && note != null && note.level != null) {
+            ThrownGraph graph = new ThrownGraph();
+            Origin origin = new Origin(null, each.thread, each.work, false, false, note);
+            occurred(graph.of(each.thrown[i]), graph, Verdict.HANDLED, origin, nowNanos);
+          }
+        }
+      }
       occurrences.tellFolded(nowNanos, true);
     } catch (Throwable t) {
       failed();

@@ -87,7 +87,7 @@ final class ExceptionEvent {
       }
     }
     list(event, Fields.ERROR_SUPPRESSED, suppressed, messages);
-    event.object(Fields.BREADCRUMBS, Breadcrumbs.of(ThreadContext.current(), nowNanos, messages));
+    event.object(Fields.BREADCRUMBS, Breadcrumbs.of(ThreadContext.current(), messages));
     return event;
   }
 

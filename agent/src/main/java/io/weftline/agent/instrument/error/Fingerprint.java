@@ -36,9 +36,10 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * @param chain the throwable and its causes
+   * @param causes the throwable and its causes
    */
-  static long of(List<Thrown> chain, ApplicationFrames application) {
+  static long of(List<Thrown> causes, ApplicationFrames application) {
+    List<Thrown> chain = withoutFirstFailure(causes);
     Thrown root = chain.get(chain.size() - 1);
     long hash = FNV_OFFSET;
     for (Thrown each : chain) {
@@ -56,6 +57,20 @@ final class Fingerprint {
       any |= first >= 0;
     }
     return finish(any ? hash : withoutApplication(hash, chain, root));
+  }
+
+  /**
+   * A class that could not be initialised is missed by all who use it afterwards; since Java 17 the
+   * JDK gives them what failed the first time for a cause.
+   */
+  private static List<Thrown> withoutFirstFailure(List<Thrown> chain) {
+    for (int i = 1; i < chain.size(); i++) {
+      if (chain.get(i).throwable() instanceof ExceptionInInitializerError
+          && chain.get(i - 1).throwable() instanceof NoClassDefFoundError) {
+        return chain.subList(0, i);
+      }
+    }
+    return chain;
   }
 
   private static long withoutApplication(long hash, List<Thrown> chain, Thrown root) {

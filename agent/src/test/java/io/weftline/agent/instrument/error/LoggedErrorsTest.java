@@ -125,6 +125,23 @@ class LoggedErrorsTest {
   }
 
   @Test
+  void whatWasLoggedInAUnitThatTheProcessEndsInIsToldOnce() {
+    Throwable thrown = new IllegalStateException("x");
+    inUnit(
+        null,
+        () -> {
+          log(Level.ERROR, "fatal", thrown);
+          recorder.errors.finish();
+          assertEquals(1, recorder.events().size());
+        });
+
+    Event event = recorder.only();
+    assertEquals(Level.ERROR, event.level());
+    assertEquals(true, Recorder.get(event, Fields.ERROR_HANDLED));
+    assertEquals(Thread.currentThread().getName(), event.threadName());
+  }
+
+  @Test
   void whatLeavesTheUnitAfterItWasLoggedIsNotHandled() {
     Throwable thrown = new IllegalStateException("x");
     inUnit(thrown, () -> log(Level.INFO, "failed", thrown));
