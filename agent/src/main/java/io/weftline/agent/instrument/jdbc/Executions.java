@@ -157,8 +157,9 @@ final class Executions {
       boolean endsIdle) {
     ThreadContext context = frame.context;
     long duration = context.exit(frame, endNanos, query, thrown);
-    uses.count(context, query, duration, endNanos, null, sql);
-    failed(context, query, thrown);
+    if (context.depth() > 0) {
+      uses.count(context, query, duration, endNanos, null, sql, thrown);
+    }
     boolean slow = duration >= query.slowNanos();
     query.series.record(context.number, duration, thrown != null, slow);
     RunningStatements.Early early = early(context, query, duration);
@@ -278,8 +279,9 @@ final class Executions {
       return;
     }
     long duration = context.exit(frame, endNanos, query, thrown);
-    uses.count(context, query, duration, endNanos, statement, sql);
-    failed(context, query, thrown);
+    if (context.depth() > 0) {
+      uses.count(context, query, duration, endNanos, statement, sql, thrown);
+    }
     DatabaseSession session = known.session;
     if (!session.isAutoCommit()) {
       session.transaction.executed(context, query, frame.startNanos(), endNanos, idleNanos);
@@ -328,15 +330,6 @@ final class Executions {
       events.ended(context, execution);
     }
     context.endIfOutermost(frame);
-  }
-
-  /**
-   * What becomes of a failure is decided with its unit; elsewhere the statement's line tells it.
-   */
-  private static void failed(ThreadContext context, KnownQuery query, Throwable thrown) {
-    if (thrown != null && context.depth() > 0) {
-      context.left(thrown, query);
-    }
   }
 
   /** The result of an execution that returned only that there is one. */

@@ -24,9 +24,11 @@ final class UnitUses {
   }
 
   /**
-   * Counts an execution.
+   * Counts an execution in the unit in hand, which decides what becomes of a failure; elsewhere the
+   * statement's own line tells it.
    *
    * @param sql the text if the call had one
+   * @param thrown or null
    */
   void count(
       ThreadContext context,
@@ -34,27 +36,29 @@ final class UnitUses {
       long nanos,
       long endNanos,
       Object statement,
-      String sql) {
-    if (context.depth() > 0) {
-      CallTree.QueryGroup group = context.tree.query(query, nanos);
-      if (group != null) {
-        group.endNanos = endNanos;
-      }
-      if (group != null && query.isRead) {
-        group.parameters.add(
-            sql != null
-                ? Operation.Parameters.ofText(sql)
-                : context.results.parameters.boundTo(statement, query.hasValues));
-      }
-      // Worth a look at the stack once the unit may become an event for it, or it comes often.
-      if (group != null
-          && !group.callerSought
-          && (group.count() == many
-              || isOneOfMany(context)
-              || group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10)) {
-        group.callerSought = true;
-        group.caller = events.caller(true);
-      }
+      String sql,
+      Throwable thrown) {
+    if (thrown != null) {
+      context.left(thrown, query);
+    }
+    CallTree.QueryGroup group = context.tree.query(query, nanos);
+    if (group == null) {
+      return;
+    }
+    group.endNanos = endNanos;
+    if (query.isRead) {
+      group.parameters.add(
+          sql != null
+              ? Operation.Parameters.ofText(sql)
+              : context.results.parameters.boundTo(statement, query.hasValues));
+    }
+    // Worth a look at the stack once the unit may become an event for it, or it comes often.
+    if (!group.callerSought
+        && (group.count() == many
+            || isOneOfMany(context)
+            || group.totalNanos() >= Math.min(query.slowNanos(), context.slowNanos()) / 10)) {
+      group.callerSought = true;
+      group.caller = events.caller(true);
     }
   }
 
