@@ -1,6 +1,5 @@
 package io.weftline.bootstrap;
 
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
 /**
@@ -150,16 +149,6 @@ public final class Frame {
     }
   }
 
-  /** The thread of a context, and what of the context its every call asks for. */
-  static final class Owner extends WeakReference<Thread> {
-    /** While true nothing is observed: the agent is at work on this thread. */
-    boolean muted;
-
-    Owner(Thread thread) {
-      super(thread);
-    }
-  }
-
   /**
    * The throwables that left observed calls of a unit of work, with the call that each left first.
    * A few, found by identity. As soon as they are too many they are told, and all but the latest
@@ -175,6 +164,7 @@ public final class Frame {
     private Throwable[] throwables;
     private Operation[] leftFirst;
     private Object[] notes;
+    private long[] seenNanos;
     private int count;
 
     Throwables(ThreadContext context) {
@@ -196,6 +186,7 @@ public final class Frame {
         throwables = new Throwable[MAX + 1];
         leftFirst = new Operation[MAX + 1];
         notes = new Object[MAX + 1];
+        seenNanos = new long[MAX + 1];
       }
       int at = indexOf(thrown);
       if (at >= 0) {
@@ -210,6 +201,7 @@ public final class Frame {
       }
       throwables[count] = thrown;
       leftFirst[count] = operation;
+      seenNanos[count] = System.nanoTime();
       count++;
       return true;
     }
@@ -232,15 +224,24 @@ public final class Frame {
     public void note(Throwable thrown, Object note) {
       add(thrown, null);
       int at = indexOf(thrown);
-      if (notes[at] == null) {
-        notes[at] = note;
-      }
+      notes[at] = note;
       context.touched = true;
     }
 
     /** What was noted of it, or null. */
     public Object note(int index) {
       return notes[index];
+    }
+
+    /** What was noted of one, or null. */
+    public Object noteOf(Throwable thrown) {
+      int at = indexOf(thrown);
+      return at < 0 ? null : notes[at];
+    }
+
+    /** When one was seen first, as {@link System#nanoTime()}. */
+    public long seenNanos(int index) {
+      return seenNanos[index];
     }
 
     /** Forgets one, which somebody else tells of. */
@@ -253,6 +254,7 @@ public final class Frame {
           throwables[i] = last ? null : throwables[i + 1];
           leftFirst[i] = last ? null : leftFirst[i + 1];
           notes[i] = last ? null : notes[i + 1];
+          seenNanos[i] = last ? 0 : seenNanos[i + 1];
         }
       }
     }
@@ -270,10 +272,12 @@ public final class Frame {
         Throwable latest = throwables[count - 1];
         Operation operation = leftFirst[count - 1];
         Object note = notes[count - 1];
+        long seen = seenNanos[count - 1];
         clear();
         throwables[0] = latest;
         leftFirst[0] = operation;
         notes[0] = note;
+        seenNanos[0] = seen;
         count = 1;
       }
     }

@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -112,7 +113,7 @@ public final class Series {
    */
   boolean count() {
     Cell cell = first;
-    Frame.Owner owner = cell == null ? null : cell.thread;
+    Owner owner = cell == null ? null : cell.thread;
     if (owner == null || owner.get() != Thread.currentThread() || owner.muted) {
       return false;
     }
@@ -344,7 +345,7 @@ public final class Series {
     private int zeros;
 
     /** Who counts without looking for the cell, or null. */
-    private Frame.Owner thread;
+    private Owner thread;
 
     private long errors;
     private long slow;
@@ -480,6 +481,16 @@ public final class Series {
         into[MIN_NANOS] = Math.min(into[MIN_NANOS], -rare.get(NEGATED_MIN));
         into[MAX_NANOS] = Math.max(into[MAX_NANOS], rare.get(MAX));
       }
+    }
+  }
+
+  /** The thread of a context, and what of the context its every call asks for. */
+  static final class Owner extends WeakReference<Thread> {
+    /** While true nothing is observed: the agent is at work on this thread. */
+    boolean muted;
+
+    Owner(Thread thread) {
+      super(thread);
     }
   }
 }

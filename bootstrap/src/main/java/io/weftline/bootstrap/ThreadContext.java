@@ -47,7 +47,7 @@ public final class ThreadContext {
   int groups;
 
   /** Whose it is for life; of nobody if virtual threads borrow it. */
-  final Frame.Owner owner;
+  final Series.Owner owner;
 
   boolean virtual;
 
@@ -75,7 +75,7 @@ public final class ThreadContext {
   public int chance = number;
 
   private ThreadContext(Thread thread) {
-    owner = new Frame.Owner(thread);
+    owner = new Series.Owner(thread);
     frames = new Frame[FIRST_FRAMES];
     for (int i = 0; i < FIRST_FRAMES; i++) {
       frames[i] = new Frame(this, i);

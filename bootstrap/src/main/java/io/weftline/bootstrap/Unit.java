@@ -1,5 +1,6 @@
 package io.weftline.bootstrap;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -390,6 +391,9 @@ public abstract class Unit {
   public static final class Crumbs {
     public static final int MAX = 20;
 
+    /** Of a text no more is kept; more than is ever shown, for what is cut out of it. */
+    static final int MAX_CHARS = 512;
+
     private long[] endNanos;
     private long[] durations;
     private long[] units;
@@ -429,7 +433,7 @@ public abstract class Unit {
       kinds[at] = kind;
       levels[at] = (byte) level;
       sources[at] = source;
-      texts[at] = text;
+      texts[at] = text == null || text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS);
       total++;
       if (total == 2 * MAX) {
         total = MAX;
@@ -447,7 +451,11 @@ public abstract class Unit {
     }
 
     void clear() {
-      total = 0;
+      if (total > 0) {
+        Arrays.fill(sources, null);
+        Arrays.fill(texts, null);
+        total = 0;
+      }
     }
 
     public int size() {

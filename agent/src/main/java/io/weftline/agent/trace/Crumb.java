@@ -61,14 +61,16 @@ public final class Crumb {
 
   /**
    * Those of the unit that the calling thread has in hand, or else of the thread; the oldest first.
+   *
+   * @param nanos as {@link System#nanoTime()}: what ended later has led to nothing
    */
-  public static List<Crumb> before(ThreadContext context) {
+  public static List<Crumb> before(ThreadContext context, long nanos) {
     List<Crumb> all = new ArrayList<Crumb>();
     long unit = spanId(context.unit());
     Crumbs crumbs = context.crumbs;
     for (int back = 0; back < crumbs.size(); back++) {
       int at = crumbs.at(back);
-      if (unit == 0 || crumbs.unit(at) == unit) {
+      if ((unit == 0 || crumbs.unit(at) == unit) && crumbs.endNanos(at) - nanos <= 0) {
         all.add(of(crumbs, at));
       }
     }
@@ -76,7 +78,7 @@ public final class Crumb {
     CallTree tree = context.tree;
     for (int i = 0; i < tree.queryGroups(); i++) {
       QueryGroup group = tree.queryGroup(i);
-      if (group.endNanos != 0 && !isTold(all, told, group)) {
+      if (group.endNanos != 0 && group.endNanos - nanos <= 0 && !isTold(all, told, group)) {
         all.add(
             new Crumb(
                 group.endNanos,
@@ -88,10 +90,11 @@ public final class Crumb {
     }
     for (int i = 0; i < tree.size(); i++) {
       Operation operation = tree.operation(i);
-      if (operation.kind == Operation.HTTP) {
+      long endNanos = tree.startNanos(i) + tree.durationNanos(i);
+      if (operation.kind == Operation.HTTP && endNanos - nanos <= 0) {
         all.add(
             new Crumb(
-                tree.startNanos(i) + tree.durationNanos(i),
+                endNanos,
                 Kinds.HTTP_CLIENT,
                 tree.error(i) == null ? Level.INFO : Level.WARN,
                 null,

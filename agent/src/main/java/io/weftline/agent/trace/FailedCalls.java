@@ -19,6 +19,9 @@ public final class FailedCalls {
   /** What was noted of each; mostly null. */
   public final Object[] notes;
 
+  /** When each was seen first, as {@link System#nanoTime()}; 0 if unknown. */
+  public final long[] seenNanos;
+
   /**
    * When the unit began, as {@link System#nanoTime()}; up to a tick too early if it is one call
    * that is timed by the coarse clock.
@@ -35,13 +38,22 @@ public final class FailedCalls {
 
   public FailedCalls(
       Throwable[] thrown, String[] operations, long beganNanos, ThreadLabel thread, Work work) {
-    this(thrown, operations, new Object[thrown.length], beganNanos, thread, work, false);
+    this(
+        thrown,
+        operations,
+        new Object[thrown.length],
+        new long[thrown.length],
+        beganNanos,
+        thread,
+        work,
+        false);
   }
 
   private FailedCalls(
       Throwable[] thrown,
       String[] operations,
       Object[] notes,
+      long[] seenNanos,
       long beganNanos,
       ThreadLabel thread,
       Work work,
@@ -49,6 +61,7 @@ public final class FailedCalls {
     this.thrown = thrown;
     this.operations = operations;
     this.notes = notes;
+    this.seenNanos = seenNanos;
     this.beganNanos = beganNanos;
     this.thread = thread;
     this.work = work;
@@ -63,29 +76,26 @@ public final class FailedCalls {
 
   /** Those of the unit in hand of the calling thread. */
   static FailedCalls of(ThreadContext context) {
-    return of(context, ThreadLabel.of(context), Handover.isHanded(context));
-  }
-
-  /**
-   * Those of another thread that has been asked for its label before. It may go on meanwhile: what
-   * has gone is null.
-   */
-  public static FailedCalls ofOther(ThreadContext context) {
-    return of(context, (ThreadLabel) context.label, false);
-  }
-
-  private static FailedCalls of(ThreadContext context, ThreadLabel label, boolean handed) {
     Throwables all = context.throwables;
     Throwable[] thrown = new Throwable[all.count()];
     String[] operations = new String[thrown.length];
     Object[] notes = new Object[thrown.length];
+    long[] seenNanos = new long[thrown.length];
     for (int i = 0; i < thrown.length; i++) {
       thrown[i] = all.get(i);
       Operation first = all.leftFirst(i);
       operations[i] = first == null || first.kind != Operation.METHOD ? null : first.name;
       notes[i] = all.note(i);
+      seenNanos[i] = all.seenNanos(i);
     }
     return new FailedCalls(
-        thrown, operations, notes, context.startNanos(), label, workOf(context), handed);
+        thrown,
+        operations,
+        notes,
+        seenNanos,
+        context.startNanos(),
+        ThreadLabel.of(context),
+        workOf(context),
+        Handover.isHanded(context));
   }
 }

@@ -1,5 +1,7 @@
 package io.weftline.agent.trace;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -36,10 +38,15 @@ public final class Sweeps {
     }
   }
 
-  /** The end of each; what one of them throws comes out after the others had theirs. */
+  /**
+   * The end of each, the last that was added first: who came later may have something left for who
+   * was there before. What one of them throws comes out after the others had theirs.
+   */
   public void finish() {
     RuntimeException failure = null;
-    for (Sweep sweep : sweeps) {
+    List<Sweep> all = new ArrayList<Sweep>(sweeps);
+    Collections.reverse(all);
+    for (Sweep sweep : all) {
       try {
         sweep.finish();
       } catch (RuntimeException e) {

@@ -232,7 +232,7 @@ class TreesTest {
     }
     services.sweeps.turn();
     services.sweeps.finish();
-    assertEquals(List.of("a", "b", "a!", "b!"), seen);
+    assertEquals(List.of("a", "b", "b!", "a!"), seen);
   }
 
   @Test

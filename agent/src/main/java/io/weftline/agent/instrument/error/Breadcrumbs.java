@@ -26,10 +26,11 @@ final class Breadcrumbs {
    * The latest of the unit in hand, or of the calling thread, whose context it is; the oldest
    * first.
    *
+   * @param nanos until when, as {@link System#nanoTime()}
    * @return null if there are none
    */
-  static List<Group> of(ThreadContext context, SafeMessages messages) {
-    List<Crumb> crumbs = Crumb.before(context);
+  static List<Group> of(ThreadContext context, long nanos, SafeMessages messages) {
+    List<Crumb> crumbs = Crumb.before(context, nanos);
     if (crumbs.isEmpty()) {
       return null;
     }

@@ -9,9 +9,7 @@ import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.FailureListener;
 import io.weftline.agent.trace.Sweeps;
 import io.weftline.agent.trace.ThreadLabel;
-import io.weftline.agent.trace.Work;
 import io.weftline.bootstrap.ThreadContext;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,17 +23,15 @@ import java.util.function.Supplier;
  * what fails inside is counted in {@link #failures} and its occurrence is still counted as one.
  */
 public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
-  /**
-   * What is logged in a unit that has been running for longer is told without waiting for its end,
-   * which may never come.
-   */
-  static final long LONG_NANOS = 10_000_000_000L;
+  /** An application may log by methods of its own, a few of which call each other. */
+  private static final int MAX_LOGGING_METHODS = 3;
 
   private final Clock clock;
   private final Occurrences occurrences;
   private final PendingErrors pending = new PendingErrors();
-
-  private final LoggedInUnits inUnits = new LoggedInUnits();
+  private final LoggedInUnits inUnits = new LoggedInUnits(pending);
+  private final UnitErrors units;
+  private final ApplicationFrames application;
 
   /**
    * @param family of the groups' counts
@@ -50,145 +46,28 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       Supplier<Backtraces> backtraces,
       Clock clock) {
     this.clock = clock;
-    occurrences = new Occurrences(settings, sink, application, cleaner, family, backtraces);
+    this.application = application;
+    occurrences =
+        new Occurrences(settings, sink, application, cleaner, family, backtraces, pending);
+    units = new UnitErrors(occurrences, pending, inUnits);
   }
 
-  /**
-   * The outermost timed call of a thread ended. What has left a unit of this thread since it began
-   * was on its way to it: a call that is timed by the coarse clock knows of none around it.
-   */
   @Override
   public void unitEnded(FailedCalls failed, Throwable leaving) {
     try {
-      inUnits.ended();
-      long nowNanos = clock.nanoTime();
-      List<Pending> before =
-          leaving == null
-              ? Collections.<Pending>emptyList()
-              : pending.leftSince(failed.beganNanos, failed.thread.id, failed.work);
-      Pending same = latest(before, leaving);
-      if (same != null) {
-        if (same.origin.handed && !failed.handed && pending.take(same)) {
-          occurrences.tell(same, Verdict.UNCAUGHT, nowNanos);
-        }
-        return;
-      }
-      ThrownGraph graph = new ThrownGraph();
-      int count = failed.thrown.length;
-      Thrown[] thrown = new Thrown[count + 1];
-      String[] left = new String[count + 1];
-      Object[] notes = new Object[count + 1];
-      int size = 0;
-      int last = -1;
-      for (int i = 0; i <= count; i++) {
-        // The one that leaves comes last if it is none of those seen.
-        Throwable next = i < count ? failed.thrown[i] : leaving;
-        int at = indexOf(next, thrown, size);
-        if (next != null && at < 0) {
-          at = size++;
-          thrown[at] = graph.of(next);
-          left[at] = i < count ? failed.operations[i] : null;
-          notes[at] = i < count ? failed.notes[i] : null;
-        }
-        if (next != null && next == leaving) {
-          last = at;
-        }
-      }
-      if (!before.isEmpty()) {
-        String first = takeRelated(before, thrown[last], graph);
-        left[last] = first == null ? left[last] : first;
-      }
-      // Mostly there is but one: nothing to compare it with.
-      Lineage lineage = size == 1 ? null : lineage(thrown, size, graph);
-      boolean[] tells = lineage == null ? new boolean[] {true} : lineage.tellers(last);
-      if (last >= 0 && failed.work != null && !failed.handed) {
-        // Another thread may have ended the unit with the same a moment ago.
-        tells[last] = tells[last] && failed.work.tells(leaving);
-      }
-      for (int i = 0; i < size; i++) {
-        if (!tells[i] || inUnits.isTold((Note) notes[i])) {
-          continue;
-        }
-        boolean mapped = isMapped(thrown[i], failed.work, graph);
-        if (i == last || !mapped || failed.work.tellsMapped()) {
-          boolean ends = failed.work != null && !failed.handed && (i == last || mapped);
-          Note note = note(i, notes, size, lineage);
-          String operation = left[i] == null && note != null ? note.operation : left[i];
-          Origin origin =
-              new Origin(operation, failed.thread, failed.work, ends, failed.handed, note);
-          Verdict leaves = failed.work == null || failed.handed ? Verdict.LEFT : Verdict.UNCAUGHT;
-          occurred(thrown[i], graph, i == last ? leaves : Verdict.HANDLED, origin, nowNanos);
-        }
-      }
+      units.ended(failed, leaving, clock.nanoTime());
     } catch (Throwable t) {
       failed();
     }
   }
 
-  /**
-   * Whether a framework has made of it what the caller of the request was told: of itself, of what
-   * it was wrapped in, or of what it wraps.
-   */
-  private static boolean isMapped(Thrown thrown, Work work, ThrownGraph graph) {
-    Throwable mapped = work == null ? null : work.mapped();
-    if (mapped == null || mapped == thrown.throwable()) {
-      return mapped != null;
-    }
-    Thrown answered = graph.of(mapped);
-    return graph.reaches(answered, thrown) || graph.reaches(thrown, answered);
-  }
-
-  /**
-   * A unit has seen so many throwables that they are to be decided before it ends. A thread has one
-   * in flight: what is no part of that has been handled. The last one before it stays open, since
-   * it may be thrown again, and since the one in flight may quote it.
-   */
   @Override
   public void throwablesFull(FailedCalls failed, Throwable inFlight) {
     try {
-      long nowNanos = clock.nanoTime();
-      ThrownGraph graph = new ThrownGraph();
-      int count = failed.thrown.length;
-      Thrown[] thrown = new Thrown[count + 1];
-      for (int i = 0; i <= count; i++) {
-        thrown[i] = graph.of(i < count ? failed.thrown[i] : inFlight);
-      }
-      Lineage lineage = new Lineage(thrown, graph);
-      boolean[] tells = lineage.tellers(count);
-      for (int i = 0; i < count; i++) {
-        if (tells[i] && !lineage.related(i, count) && !lineage.related(i, count - 1)) {
-          Note note = note(i, failed.notes, count, lineage);
-          Origin origin =
-              new Origin(failed.operations[i], failed.thread, failed.work, false, false, note);
-          occurred(thrown[i], graph, Verdict.HANDLED, origin, nowNanos);
-        }
-      }
+      units.full(failed, inFlight, clock.nanoTime());
     } catch (Throwable t) {
       failed();
     }
-  }
-
-  /**
-   * Takes back those that are causes of this one or suppressed in it, or that it is one of.
-   *
-   * @param before latest first
-   * @return the call that the first of them left first, or null
-   */
-  private String takeRelated(List<Pending> before, Thrown leaving, ThrownGraph graph) {
-    String operation = null;
-    List<Thrown> reached = graph.reach(leaving);
-    for (Pending one : before) {
-      Throwable earlier = one.throwable.get();
-      if (earlier != null) {
-        Thrown known = graph.of(earlier);
-        if ((reached.contains(known) || graph.reach(known).contains(leaving))
-            && pending.take(one)) {
-          Occurrences.giveBack(one);
-          operation = one.origin.operation;
-        }
-      }
-    }
-    return operation;
   }
 
   /** Nobody caught it: the thread is about to ask its handler, on itself. */
@@ -204,7 +83,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       List<Pending> ofThread = pending.ofThread(thread.id);
       if (!ofThread.isEmpty()) {
         for (Thrown reached : graph.reach(subject)) {
-          Pending left = latest(ofThread, reached.throwable());
+          Pending left = UnitErrors.latest(ofThread, reached.throwable());
           if (left == null) {
             continue;
           }
@@ -220,6 +99,8 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       }
       if (same != null) {
         if (!pending.take(same)) {
+          // Told a while ago; what the thread's handler may say of it is nothing new.
+          pending.remember(same);
           return;
         }
         if (!partOfThis) {
@@ -230,16 +111,15 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         Occurrences.giveBack(same);
       }
       Origin origin = new Origin(operation, thread, null);
-      occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
+      occurrences.occurred(subject, graph, Verdict.UNCAUGHT, origin, nowNanos);
     } catch (Throwable t) {
       failed();
     }
   }
 
   /**
-   * Within a unit it is the unit's, and told at its end; elsewhere it waits, since it may go on.
-   * The same throwable that is logged again, by another logger or with another text, is on its way
-   * up; by the same it is a new occurrence.
+   * Made as it was logged. Within a unit it is the unit's, and told when that ends, or has not for
+   * long; elsewhere it waits a moment, since it may go on.
    */
   @Override
   public void logged(Level level, String logger, String message, Throwable thrown) {
@@ -247,26 +127,30 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       ThreadContext context = ThreadContext.current();
       long nowNanos = clock.nanoTime();
       Note record = Note.logged(level, logger, message);
-      if (context.depth() > 0
-          && (context.unit() != null || nowNanos - context.startNanos() < LONG_NANOS)) {
-        ThreadLabel.of(context);
-        context.throwables.note(thrown, record);
-        inUnits.add(context);
+      ThreadLabel thread = ThreadLabel.of(context);
+      boolean inUnit = context.depth() > 0;
+      Note before = inUnit ? (Note) context.throwables.noteOf(thrown) : null;
+      if (before != null && before.prepared != null) {
         return;
       }
-      ThreadLabel thread = ThreadLabel.of(context);
       ThrownGraph graph = new ThrownGraph();
       Thrown subject = graph.of(thrown);
-      List<Pending> before = pending.ofThread(thread.id);
-      Pending known = related(before, subject, graph, record);
-      if (known != null) {
-        pending.logged(known, record);
-        return;
+      if (!inUnit) {
+        Pending known = onItsWayUp(pending.ofThread(thread.id), subject, graph, record);
+        if (known != null) {
+          pending.logged(known, record);
+          return;
+        }
       }
-      Origin origin = new Origin(null, thread, FailedCalls.workOf(context), false, false, record);
+      String operation = before == null ? null : before.operation;
+      Origin origin =
+          new Origin(operation, thread, FailedCalls.workOf(context), 0, false, false, record);
       Pending one = occurrences.prepare(subject, graph, Verdict.HANDLED, origin, nowNanos);
-      if (one != null) {
-        keep(one, nowNanos);
+      if (one != null && inUnit) {
+        context.throwables.note(thrown, record.with(one));
+        inUnits.add(one);
+      } else if (one != null) {
+        occurrences.keep(one, nowNanos);
       }
     } catch (Throwable t) {
       failed();
@@ -283,12 +167,16 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
       ThreadContext context = ThreadContext.current();
       long nowNanos = clock.nanoTime();
       ThreadLabel thread = ThreadLabel.of(context);
-      Pending left = latest(pending.ofThread(thread.id), thrown);
+      Pending left = UnitErrors.latest(pending.ofThread(thread.id), thrown);
       if (left != null) {
         if (pending.hold(left)) {
           return left;
         }
         return null;
+      }
+      Pending asLogged = inUnits.claim((Note) context.throwables.noteOf(thrown));
+      if (asLogged != null) {
+        Occurrences.giveBack(asLogged);
       }
       context.throwables.remove(thrown);
       ThrownGraph graph = new ThrownGraph();
@@ -320,7 +208,7 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
         }
       } else {
         long nowNanos = clock.nanoTime();
-        tellNow(pending.moveTo(one, ThreadLabel.of(context).id, nowNanos), nowNanos);
+        occurrences.tellNow(pending.moveTo(one, ThreadLabel.of(context).id, nowNanos), nowNanos);
       }
     } catch (Throwable t) {
       failed();
@@ -344,7 +232,8 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
   public void turn() {
     try {
       long nowNanos = clock.nanoTime();
-      tellAll(pending.due(nowNanos), nowNanos);
+      occurrences.tellAll(pending.due(nowNanos), nowNanos);
+      occurrences.tellAll(inUnits.due(nowNanos, false), nowNanos);
       occurrences.turn(nowNanos);
     } catch (Throwable t) {
       failed();
@@ -356,17 +245,8 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
   public void finish() {
     try {
       long nowNanos = clock.nanoTime();
-      tellAll(pending.finish(), nowNanos);
-      for (FailedCalls each : inUnits.finish()) {
-        for (int i = 0; i < each.thrown.length; i++) {
-          Note note = (Note) each.notes[i];
-          if (each.thrown[i] != null && note != null && note.level != null) {
-            ThrownGraph graph = new ThrownGraph();
-            Origin origin = new Origin(null, each.thread, each.work, false, false, note);
-            occurred(graph.of(each.thrown[i]), graph, Verdict.HANDLED, origin, nowNanos);
-          }
-        }
-      }
+      occurrences.tellAll(pending.finish(), nowNanos);
+      occurrences.tellAll(inUnits.due(nowNanos, true), nowNanos);
       occurrences.tellFolded(nowNanos, true);
     } catch (Throwable t) {
       failed();
@@ -378,95 +258,61 @@ public final class ErrorEvents implements FailureListener, Sweeps.Sweep {
     return occurrences.failures();
   }
 
-  /** One whose verdict is known, or open still. */
-  private void occurred(
-      Thrown thrown, ThrownGraph graph, Verdict verdict, Origin origin, long nowNanos) {
-    Pending told = occurrences.prepare(thrown, graph, verdict, origin, nowNanos);
-    if (told == null) {
-      return;
-    }
-    if (verdict == Verdict.LEFT) {
-      keep(told, nowNanos);
-    } else {
-      occurrences.tell(told, verdict, nowNanos);
-      if (verdict == Verdict.UNCAUGHT) {
-        // It may go on to the end of the thread, or be logged on the way there.
-        pending.remember(told);
-      }
-    }
-  }
-
-  private void keep(Pending one, long nowNanos) {
-    tellNow(pending.add(one), nowNanos);
-  }
-
-  private void tellNow(Pending displaced, long nowNanos) {
-    if (displaced != null) {
-      occurrences.tell(displaced, displaced.verdict, nowNanos);
-    }
-  }
-
-  private void tellAll(List<Pending> due, long nowNanos) {
-    for (Pending one : due) {
-      occurrences.tell(one, one.verdict, nowNanos);
-    }
-  }
-
-  private static Lineage lineage(Thrown[] thrown, int size, ThrownGraph graph) {
-    Thrown[] seen = new Thrown[size];
-    System.arraycopy(thrown, 0, seen, 0, size);
-    return new Lineage(seen, graph);
-  }
-
-  /** What was noted of an occurrence: of the throwable that tells it, else of one that is part. */
-  private static Note note(int teller, Object[] notes, int size, Lineage lineage) {
-    Note own = (Note) notes[teller];
-    for (int i = 0; own == null && lineage != null && i < size; i++) {
-      own = lineage.related(i, teller) ? (Note) notes[i] : null;
-    }
-    return own;
-  }
-
-  private static int indexOf(Throwable throwable, Thrown[] thrown, int size) {
-    for (int i = 0; i < size; i++) {
-      if (thrown[i].throwable() == throwable) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   /**
-   * The latest that is the same as this one, part of it, or that it is part of, and that was not
-   * logged by the same; or null.
+   * The one that is logged again on its way up, as it is or wrapped; null if this is another
+   * occurrence. A program may log the same instance again and again that it has made once: that was
+   * not thrown from below the place where it is logged now.
    */
-  private static Pending related(
+  private Pending onItsWayUp(
       List<Pending> latestFirst, Thrown thrown, ThrownGraph graph, Note record) {
+    List<Thrown> reached = null;
     for (Pending one : latestFirst) {
-      if (record.isAlike(one.record)) {
+      Throwable earlier = one.throwable.get();
+      if (earlier == null) {
         continue;
       }
-      Throwable earlier = one.throwable.get();
       if (earlier == thrown.throwable()) {
-        return one;
+        boolean first = one.record == null || one.verdict == Verdict.UNCAUGHT;
+        return first || cameFromBelow(thrown) ? one : null;
       }
-      if (earlier != null) {
-        Thrown known = graph.of(earlier);
-        if (graph.reaches(thrown, known) || graph.reaches(known, thrown)) {
+      if (!thrown.isAlone()) {
+        reached = reached == null ? graph.reach(thrown) : reached;
+        if (reached.contains(graph.of(earlier))) {
           return one;
         }
       }
-    }
-    return null;
-  }
-
-  private static Pending latest(List<Pending> latestFirst, Throwable throwable) {
-    for (Pending one : latestFirst) {
-      if (one.throwable.get() == throwable) {
+      // In a storm they are many, and none is part of the next.
+      if (!record.isAlike(one.record) && graph.reaches(graph.of(earlier), thrown)) {
         return one;
       }
     }
     return null;
+  }
+
+  /**
+   * Whether it was thrown below where the thread is now: the method that logs, or what has it log,
+   * was on its way, as deep. What a static initialiser makes is made to be used again.
+   */
+  private boolean cameFromBelow(Thrown thrown) {
+    StackTraceElement[] frames = thrown.frames();
+    if (frames.length == 0 || frames[0].getMethodName().equals("<clinit>")) {
+      return false;
+    }
+    StackTraceElement[] here = new Throwable().getStackTrace();
+    int looked = 0;
+    for (int i = 0; i < here.length && looked < MAX_LOGGING_METHODS; i++) {
+      if (application.isApplication(here[i].getClassName())) {
+        looked++;
+        int there = frames.length - (here.length - i);
+        if (there >= 0
+            && frames[there].getMethodName().equals(here[i].getMethodName())
+            && frames[there].getClassName().equals(here[i].getClassName())) {
+          return true;
+        }
+      }
+    }
+    // Without a method of the application nothing can be told: it is what it was.
+    return looked == 0;
   }
 
   /** Something of ours failed outside an occurrence: all that can be done is to count. */

@@ -61,8 +61,9 @@ final class ErrorGroups {
             culprit.text(),
             culprit.place(),
             culprit.logger());
-    groups.put(fingerprint, group);
+    // First: a group without its series would have no counts for the rest of the process.
     add(group);
+    groups.put(fingerprint, group);
     return group;
   }
 

@@ -56,7 +56,8 @@ final class ExceptionEvent {
       long nowNanos) {
     Thrown thrown = chain.get(0);
     SafeMessages messages = new SafeMessages(thrown, graph, cleaner, settings.redactor());
-    Event event = new Event(Level.ERROR, Kinds.EXCEPTION, culprit.logger(), nowNanos, FIELDS);
+    long seenNanos = origin.seenNanos != 0 ? origin.seenNanos : nowNanos;
+    Event event = new Event(Level.ERROR, Kinds.EXCEPTION, culprit.logger(), seenNanos, FIELDS);
     event.message(line(thrown, culprit.place(), messages));
     event.thread(origin.thread.name, origin.thread.id, origin.thread.virtual);
     if (origin.work != null) {
@@ -87,7 +88,12 @@ final class ExceptionEvent {
       }
     }
     list(event, Fields.ERROR_SUPPRESSED, suppressed, messages);
-    event.object(Fields.BREADCRUMBS, Breadcrumbs.of(ThreadContext.current(), messages));
+    event.object(
+        Fields.BREADCRUMBS,
+        Breadcrumbs.of(
+            ThreadContext.current(),
+            origin.seenNanos != 0 ? origin.seenNanos : System.nanoTime(),
+            messages));
     return event;
   }
 

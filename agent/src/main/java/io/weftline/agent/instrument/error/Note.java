@@ -1,6 +1,7 @@
 package io.weftline.agent.instrument.error;
 
 import io.weftline.agent.event.Level;
+import io.weftline.agent.instrument.error.PendingErrors.Pending;
 
 /**
  * What a unit of work keeps of a throwable besides the call that it left: how it was logged, or
@@ -18,7 +19,11 @@ final class Note {
   /** The timed call that it left on another thread, or null. */
   final String operation;
 
-  private Note(Level level, String logger, String message, String operation) {
+  /** What is to be told of it as it was logged, or null. */
+  final Pending prepared;
+
+  private Note(Level level, String logger, String message, String operation, Pending prepared) {
+    this.prepared = prepared;
     this.level = level;
     this.logger = logger;
     this.message = message;
@@ -26,11 +31,16 @@ final class Note {
   }
 
   static Note logged(Level level, String logger, String message) {
-    return new Note(level, logger, message, null);
+    return new Note(level, logger, message, null, null);
   }
 
   static Note delivered(String operation) {
-    return new Note(null, null, null, operation);
+    return new Note(null, null, null, operation, null);
+  }
+
+  /** The same with what is to be told of it. */
+  Note with(Pending made) {
+    return new Note(level, logger, message, made.origin.operation, made);
   }
 
   /** Whether it is of the same place in the program, as far as a record tells. */

@@ -24,6 +24,7 @@ final class Occurrences {
   private final ApplicationFrames application;
   private final ExceptionEvent events;
   private final ErrorGroups groups;
+  private final PendingErrors pending;
   private final AtomicLong failures = new AtomicLong();
   private final Supplier<Backtraces> backtraces;
   private final KnownStacks stacks = new KnownStacks();
@@ -35,6 +36,7 @@ final class Occurrences {
   /**
    * @param family of the groups' counts
    * @param backtraces asked once, on the agent's thread, when there are many; may give null
+   * @param pending where those wait whose verdict is open
    */
   Occurrences(
       ErrorSettings settings,
@@ -42,7 +44,9 @@ final class Occurrences {
       ApplicationFrames application,
       MessageCleaner cleaner,
       SeriesFamily family,
-      Supplier<Backtraces> backtraces) {
+      Supplier<Backtraces> backtraces,
+      PendingErrors pending) {
+    this.pending = pending;
     this.settings = settings;
     this.sink = sink;
     this.application = application;
@@ -109,9 +113,18 @@ final class Occurrences {
           thrown.throwable(), group, admitted, event, verdict, expected, origin, nowNanos);
     } catch (Throwable t) {
       failed();
+      // It has no line: another one may have its place.
+      group.giveBack(admitted);
       tell(
           new Pending(
-              thrown.throwable(), group, admitted, null, verdict, expected, origin, nowNanos),
+              thrown.throwable(),
+              group,
+              ErrorGroup.FOLDED,
+              null,
+              verdict,
+              expected,
+              origin,
+              nowNanos),
           verdict,
           nowNanos);
       return null;
@@ -160,6 +173,54 @@ final class Occurrences {
       }
     }
     one.group.count(level);
+  }
+
+  /**
+   * The same of one that a request or a job ended with.
+   *
+   * @param errorId what its caller was told, or null
+   */
+  void tell(Pending one, Verdict verdict, String errorId, long nowNanos) {
+    if (one.event != null) {
+      one.event.put(Fields.ERROR_ID, errorId);
+    }
+    tell(one, verdict, nowNanos);
+  }
+
+  /** One whose verdict is known, or open still. */
+  void occurred(Thrown thrown, ThrownGraph graph, Verdict verdict, Origin origin, long nowNanos) {
+    Pending told = prepare(thrown, graph, verdict, origin, nowNanos);
+    if (told == null) {
+      return;
+    }
+    if (verdict == Verdict.LEFT) {
+      keep(told, nowNanos);
+    } else {
+      tell(told, verdict, nowNanos);
+      if (verdict == Verdict.UNCAUGHT) {
+        // It may go on to the end of the thread, or be logged on the way there.
+        pending.remember(told);
+      }
+    }
+  }
+
+  /** Has one wait until more is known of it. */
+  void keep(Pending one, long nowNanos) {
+    tellNow(pending.add(one), nowNanos);
+  }
+
+  /** Tells one that cannot wait any longer; nothing for null. */
+  void tellNow(Pending displaced, long nowNanos) {
+    if (displaced != null) {
+      tell(displaced, displaced.verdict, nowNanos);
+    }
+  }
+
+  /** Tells those of which nothing more has been heard. */
+  void tellAll(List<Pending> due, long nowNanos) {
+    for (Pending one : due) {
+      tell(one, one.verdict, nowNanos);
+    }
   }
 
   /** It has turned out to be part of another: its group has seen nothing. */

@@ -20,18 +20,28 @@ final class Origin {
   /** How it was logged, or null if it was not. */
   final Note record;
 
+  /** When it was seen first, as {@link System#nanoTime()}; 0 for now. */
+  final long seenNanos;
+
   Origin(String operation, ThreadLabel thread, Work work) {
-    this(operation, thread, work, false, false, null);
+    this(operation, thread, work, 0, false, false, null);
   }
 
   /**
    * @param operation the timed call that it left first, or null if it left none
    */
   Origin(
-      String operation, ThreadLabel thread, Work work, boolean ends, boolean handed, Note record) {
+      String operation,
+      ThreadLabel thread,
+      Work work,
+      long seenNanos,
+      boolean ends,
+      boolean handed,
+      Note record) {
     this.operation = operation;
     this.thread = thread;
     this.work = work;
+    this.seenNanos = seenNanos;
     this.ends = ends;
     this.handed = handed;
     this.record = record == null || record.level == null ? null : record;

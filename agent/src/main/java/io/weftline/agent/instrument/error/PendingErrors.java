@@ -85,6 +85,7 @@ final class PendingErrors {
 
   /** Keeps one that has been told for good, so that it does not become a second one. */
   synchronized void remember(Pending pending) {
+    pending.verdict = Verdict.UNCAUGHT;
     if (!finished && entries.size() < MAX_PENDING) {
       pending.told = true;
       entries.add(pending);

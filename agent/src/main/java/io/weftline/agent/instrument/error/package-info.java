@@ -39,12 +39,14 @@
  *
  * <h2>Logged</h2>
  *
- * A throwable that is logged within a unit is noted there, and decided at its end like one that
- * left a timed call: what leaves the unit after all is not handled, whatever was logged; the rest
- * is handled, with the record's level. Elsewhere it waits for a verdict as above, since it may go
- * on. Logged again by another logger or with another text it is on its way up, and the same
- * occurrence; by the same it is a new one, so that what is made once and thrown for ever counts
- * each time. A unit that has been running for ten seconds does not hold back what is logged in it.
+ * What is logged is made into an event as it is logged, with what led to it until then. Within a
+ * unit that waits for the unit's end, like one that left a timed call: what leaves the unit after
+ * all is not handled, whatever was logged; the rest is handled, with the record's level. A unit
+ * that has not ended ten seconds later, or that the process ends in, is not waited for ({@code
+ * LoggedInUnits}). Elsewhere it waits for a verdict as above, since it may go on. The same instance
+ * that is logged again is on its way up if it was thrown below the place where it is logged now;
+ * what was made once and is logged for ever counts each time. An exception that is logged, and ends
+ * its thread after more than 300 ms, has been told as handled by then.
  *
  * <h2>Tasks</h2>
  *

@@ -95,15 +95,95 @@ class LoggedErrorsTest {
   }
 
   @Test
-  void theSameInstanceLoggedAtTheSamePlaceIsAnotherOccurrence() {
-    Throwable thrown = new IllegalStateException("made once");
+  void theSameInstanceLoggedAgainWhereItCameFromIsOne() {
+    Throwable thrown = new IllegalStateException("x");
     for (int i = 0; i < 100; i++) {
       log(Level.WARN, "again", thrown);
     }
     recorder.after(300);
     recorder.errors.finish();
 
+    assertEquals(1, recorder.occurrences());
+  }
+
+  @Test
+  void whatWasMadeOnceIsAnotherOccurrenceWhateverIsSaidOfIt() {
+    Throwable made = Recorder.at(new IllegalStateException("x"), Recorder.frame("A", "init", 1));
+    Throwable bare = new Bare();
+    for (int i = 0; i < 50; i++) {
+      log(Level.WARN, "order " + i, made);
+      log(Level.WARN, "order " + i, bare);
+    }
+    recorder.after(300);
+    recorder.errors.finish();
+
     assertEquals(100, recorder.occurrences());
+  }
+
+  private void layer(int layers) {
+    try {
+      if (layers == 0) {
+        throw new IllegalStateException("x");
+      }
+      layer(layers - 1);
+    } catch (IllegalStateException e) {
+      log(Level.ERROR, "failed", e);
+      throw e;
+    }
+  }
+
+  @Test
+  void loggedByEveryLayerWithTheSameTextIsOne() {
+    try {
+      layer(6);
+    } catch (IllegalStateException e) {
+      recorder.after(300);
+    }
+
+    assertEquals(1, recorder.occurrences());
+  }
+
+  @Test
+  void whatALongUnitLogsIsNotHeldBackAndToldOnce() {
+    Throwable thrown = new IllegalStateException("x");
+    inUnit(
+        thrown,
+        () -> {
+          log(Level.ERROR, "failed", thrown);
+          recorder.after(10_000);
+          assertEquals(true, Recorder.get(recorder.only(), Fields.ERROR_HANDLED));
+        });
+    recorder.after(300);
+
+    assertEquals(1, recorder.occurrences());
+  }
+
+  @Test
+  void whatCameAfterwardsHasNotLedToIt() {
+    Throwable logged = new IllegalStateException("x");
+    Throwable handled = new IllegalArgumentException("y");
+    inUnit(
+        null,
+        () -> {
+          log(Level.INFO, "before", null);
+          log(Level.ERROR, "failed", logged);
+          Bridge.methodExit(method, Bridge.methodEnter(method), handled);
+          log(Level.INFO, "afterwards", null);
+        });
+
+    assertEquals(2, recorder.events().size());
+    for (Event event : recorder.events()) {
+      List<?> crumbs = (List<?>) Recorder.get(event, Fields.BREADCRUMBS);
+      assertEquals(LOGGER + ": failed", ((Group) crumbs.get(crumbs.size() - 1)).value(3));
+    }
+  }
+
+  @Test
+  void ofATextNoMoreIsKeptThanIsOfUse() {
+    log(Level.INFO, "x".repeat(2_000_000), null);
+
+    List<Crumb> crumbs = Crumb.before(ThreadContext.current(), System.nanoTime());
+    assertEquals(512, crumbs.get(crumbs.size() - 1).text.length());
   }
 
   @Test
@@ -175,7 +255,7 @@ class LoggedErrorsTest {
     recorder.after(300);
 
     assertEquals(1, recorder.occurrences());
-    List<Crumb> crumbs = Crumb.before(ThreadContext.current());
+    List<Crumb> crumbs = Crumb.before(ThreadContext.current(), System.nanoTime());
     assertEquals("outer", crumbs.get(crumbs.size() - 1).text);
   }
 
@@ -365,5 +445,14 @@ class LoggedErrorsTest {
       all.uncaught(new IllegalStateException("ledger " + i));
     }
     assertEquals(50, all.events().size());
+  }
+
+  /** One without a stack, as those are made that are thrown often. */
+  private static final class Bare extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Bare() {
+      super("bare", null, false, false);
+    }
   }
 }

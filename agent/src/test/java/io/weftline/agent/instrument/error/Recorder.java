@@ -45,7 +45,7 @@ final class Recorder implements EventSink {
         new ErrorEvents(
             settings,
             recorder,
-            name -> name.startsWith("io.weftline.agent.instrument.error.") || isAcme(name),
+            name -> isTest(name) || isAcme(name),
             (message, maxChars) -> {
               String clean = "clean(" + message.replaceAll("'[^']*'", "?") + ")";
               return clean.substring(0, Math.min(maxChars, clean.length()));
@@ -58,6 +58,11 @@ final class Recorder implements EventSink {
 
   static Recorder plain() {
     return with(100, 5, List.of(), List.of());
+  }
+
+  private static boolean isTest(String name) {
+    return name.startsWith("io.weftline.agent.instrument.error.")
+        && !name.equals(ErrorEvents.class.getName());
   }
 
   private static boolean isAcme(String name) {
