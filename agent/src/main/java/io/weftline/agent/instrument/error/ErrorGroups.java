@@ -22,13 +22,13 @@ final class ErrorGroups {
       new ErrorGroup(
           Fingerprint.hex(Fingerprint.ofName(OTHER)), OTHER, OTHER, null, null, "weftline.error");
   private final SeriesFamily family;
+  private boolean otherInUse;
 
   /**
    * @param family of the groups' counts
    */
   ErrorGroups(SeriesFamily family) {
     this.family = family;
-    add(other);
   }
 
   private void add(ErrorGroup group) {
@@ -51,7 +51,7 @@ final class ErrorGroups {
       return known;
     }
     if (groups.size() >= MAX_GROUPS) {
-      return other;
+      return other();
     }
     ErrorGroup group =
         new ErrorGroup(
@@ -67,8 +67,17 @@ final class ErrorGroups {
     return group;
   }
 
-  /** Where occurrences are counted that have no group of their own. */
-  ErrorGroup other() {
+  /** Where occurrences are counted that have no group of their own; mostly there are none. */
+  synchronized ErrorGroup other() {
+    if (!otherInUse) {
+      otherInUse = true;
+      add(other);
+    }
+    return other;
+  }
+
+  /** The same, only to be looked at. */
+  ErrorGroup otherIfAny() {
     return other;
   }
 

@@ -5,7 +5,7 @@ import io.weftline.agent.redact.RedactOptions;
 import io.weftline.agent.redact.Redactor;
 import java.util.List;
 
-/** The options of exception events as they are used. Immutable. */
+/** The options of exception events as they are used. Thread-safe; nothing changes. */
 public final class ErrorSettings {
   private final int stackFrames;
   private final long perGroup;
@@ -13,7 +13,10 @@ public final class ErrorSettings {
   private final ThrowablePattern[] expected;
   private final ThrowablePattern[] neverFolded;
   private final boolean foldsLibraries;
-  private final Redactor redactor;
+  private final List<String> secretNames;
+
+  /** Made by the first that asks, which is none while nothing fails. */
+  private volatile Redactor redactor;
 
   ErrorSettings(
       int stackFrames,
@@ -22,14 +25,14 @@ public final class ErrorSettings {
       List<String> expected,
       List<String> neverFolded,
       boolean foldsLibraries,
-      Redactor redactor) {
+      List<String> secretNames) {
     this.stackFrames = stackFrames;
     this.perGroup = perGroup;
     this.ignored = ThrowablePattern.all(ignored);
     this.expected = ThrowablePattern.all(expected);
     this.neverFolded = ThrowablePattern.all(neverFolded);
     this.foldsLibraries = foldsLibraries;
-    this.redactor = redactor;
+    this.secretNames = secretNames;
   }
 
   public static ErrorSettings of(Config config) {
@@ -40,7 +43,7 @@ public final class ErrorSettings {
         config.get(ErrorOptions.EXPECTED),
         config.get(ErrorOptions.NEVER_FOLD),
         config.get(ErrorOptions.FOLD_LIBRARIES),
-        new Redactor(config.get(RedactOptions.NAMES)));
+        config.get(RedactOptions.NAMES));
   }
 
   int stackFrames() {
@@ -56,7 +59,12 @@ public final class ErrorSettings {
   }
 
   Redactor redactor() {
-    return redactor;
+    Redactor made = redactor;
+    if (made == null) {
+      made = new Redactor(secretNames);
+      redactor = made;
+    }
+    return made;
   }
 
   boolean ignores(Thrown thrown) {

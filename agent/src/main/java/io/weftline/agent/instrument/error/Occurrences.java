@@ -62,7 +62,7 @@ final class Occurrences {
    * @return null if it is to be ignored, or has been counted since it could not be made
    */
   Pending prepare(Thrown thrown, ThrownGraph graph, Verdict verdict, Origin origin, long nowNanos) {
-    ErrorGroup group = groups.other();
+    ErrorGroup group = null;
     int admitted = ErrorGroup.FOLDED;
     boolean expected = false;
     try {
@@ -114,6 +114,7 @@ final class Occurrences {
     } catch (Throwable t) {
       failed();
       // It has no line: another one may have its place.
+      group = group == null ? groups.other() : group;
       group.giveBack(admitted);
       tell(
           new Pending(
@@ -233,7 +234,7 @@ final class Occurrences {
     for (ErrorGroup group : groups.all()) {
       tellFolded(group, nowNanos, all);
     }
-    tellFolded(groups.other(), nowNanos, all);
+    tellFolded(groups.otherIfAny(), nowNanos, all);
   }
 
   private void tellFolded(ErrorGroup group, long nowNanos, boolean all) {

@@ -440,7 +440,7 @@ class LoggedErrorsTest {
                 List.of(),
                 List.of("java.lang.IllegalStateException: ledger"),
                 true,
-                new io.weftline.agent.redact.Redactor(List.of())));
+                List.of()));
     for (int i = 0; i < 50; i++) {
       all.uncaught(new IllegalStateException("ledger " + i));
     }

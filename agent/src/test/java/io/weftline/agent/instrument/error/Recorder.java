@@ -6,7 +6,6 @@ import io.weftline.agent.event.Field;
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.StackText;
 import io.weftline.agent.metrics.SeriesFamily;
-import io.weftline.agent.redact.Redactor;
 import io.weftline.agent.trace.FailedCalls;
 import io.weftline.agent.trace.ThreadLabel;
 import java.util.ArrayList;
@@ -31,8 +30,7 @@ final class Recorder implements EventSink {
 
   static ErrorSettings settings(
       int stackFrames, long perGroup, List<String> ignore, List<String> expect) {
-    return new ErrorSettings(
-        stackFrames, perGroup, ignore, expect, List.of(), true, new Redactor(List.of()));
+    return new ErrorSettings(stackFrames, perGroup, ignore, expect, List.of(), true, List.of());
   }
 
   static Recorder with(int stackFrames, long perGroup, List<String> ignore, List<String> expect) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weftline.agent.event.Fields;
 import io.weftline.agent.event.StackText;
-import io.weftline.agent.redact.Redactor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -146,8 +145,7 @@ class StackRendererTest {
   private static List<String> render(int frames, Throwable throwable, boolean folds) {
     Recorder recorder =
         Recorder.with(
-            new ErrorSettings(
-                frames, 5, List.of(), List.of(), List.of(), folds, new Redactor(List.of())));
+            new ErrorSettings(frames, 5, List.of(), List.of(), List.of(), folds, List.of()));
     recorder.handled(throwable);
     return Recorder.stack(recorder.only());
   }
