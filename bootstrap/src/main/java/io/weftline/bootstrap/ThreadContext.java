@@ -276,7 +276,8 @@ public final class ThreadContext {
    * was.
    */
   public long exit(Frame frame, long endNanos, Operation operation, Throwable thrown) {
-    long duration = endNanos - frame.startNanos;
+    // What was left out of it may have been taken after its end.
+    long duration = Math.max(0, endNanos - frame.startNanos);
     int at = frame.depth;
     depth = at;
     groups = frame.groups;

@@ -40,6 +40,16 @@ class ThreadContextTest {
     assertEquals(0, context.tree.size());
   }
 
+  @Test
+  void whatIsLeftOutOfACallAfterItsEndDoesNotMakeItNegative() {
+    Frame frame = context.enter(1, 0);
+    long endNanos = System.nanoTime();
+    ThreadContext.discount(1_000 * MILLI);
+
+    assertEquals(0, context.exit(frame, endNanos, null, null));
+    context.endIfOutermost(frame);
+  }
+
   private static long[] collect(Operation operation) {
     long[] into = new long[Series.HEAD + Series.BUCKETS];
     into[Series.MIN_NANOS] = Long.MAX_VALUE;
